@@ -1,0 +1,35 @@
+# The few verbs of the project. `make test` is the README's test command; `.ci/run` calls it.
+DATA ?= ../shared/data
+SCORE ?= ../shared/eval/score.py
+
+.PHONY: demo build test web web-test models eval parity bench bench-neo4j
+
+demo:            ## sample articles, embedded store, page on http://127.0.0.1:8080
+	go run ./cmd/liaison demo
+
+build:           ## the program as one file
+	CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o build/liaison ./cmd/liaison
+
+test:            ## everything; installs what it may, says NOT RUN for what it may not
+	bash .ci/test.sh
+
+web:             ## rebuild the committed page
+	cd web && npm ci && npm run build
+
+web-test:        ## the browser journeys alone
+	bash .ci/test.sh web
+
+models:          ## rebuild the committed model files from $(DATA)/train
+	go run ./cmd/models all -data $(DATA)/train
+
+eval:            ## every figure of the extraction table
+	go run ./cmd/models eval -data $(DATA) -score $(SCORE)
+
+parity:          ## random questions to both stores and the oracle, all of them
+	LIAISON_PARITY=full go test -count=1 -timeout 80m -run Parity ./internal/store/...
+
+bench:           ## kernel and import timings
+	go test -run '^$$' -bench . -benchtime 2s ./internal/graph/... ./internal/store/embedded/... ./internal/extract/...
+
+bench-neo4j:     ## ours on Neo4j against the bare driver, one run
+	LIAISON_BENCH=1 go test -count=1 -timeout 60m -run BenchNeo4j -v ./internal/store/neo4j/...
