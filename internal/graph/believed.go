@@ -72,8 +72,9 @@ type Facet struct {
 	Confidence float64
 	// First and Last are the day numbers of the event, Reported that of publication; NoDay where unknown.
 	First, Last, Reported int32
-	// Group is the hash of the independence group: named source, else outlet, else origin.
-	Group uint64
+	// Group is the hash of the independence group: named source, else the outlet of the article's origin, else that
+	// origin. Source is the SourceHash of the article's own outlet, 0 where unknown.
+	Group, Source uint64
 	// Origin is the hash of the article's origin, Import that of its import id.
 	Origin, Import uint64
 }
