@@ -1,0 +1,179 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Edge, Entity } from '../api/types'
+import * as captions from './captions'
+import * as history from './history'
+import * as picture from './picture'
+import { place, placePaths } from './place'
+import { fromQuery, noFilter, noPath, startView, toQuery, type View } from './view'
+
+const entity = (id: string): Entity => ({ id, type: 'person', name: id.toUpperCase(), aliases: [], articles: 1, origins: 1, degree: 2 })
+const edge = (from: string, to: string, strength = 500): Edge => ({
+  id: `${from}-${to}`, type: 'leads', from, to, claims: 1, by_status: { asserted: 1 }, origins: 1, strength, confidence: 0.9,
+})
+const ids = (p: picture.Picture): string[] => [...p.entities.keys()].sort()
+
+describe('picture', () => {
+  const base = picture.add(picture.empty, { entities: [entity('a')], edges: [] }, 'add')
+  const grown = picture.add(base, { entities: [entity('a'), entity('b'), entity('c')], edges: [edge('a', 'b'), edge('a', 'c', 900)] }, 'expand', 'a')
+
+  it('collapse takes away exactly what the expansion brought', () => {
+    const more = picture.add(grown, { entities: [entity('b'), entity('d')], edges: [edge('b', 'd')] }, 'expand', 'b')
+    const back = picture.collapse(more, 'a')
+    expect(ids(back)).toEqual(['a', 'b', 'd'])
+    expect([...back.edges.keys()]).toEqual(['b-d'])
+    expect(picture.expanded(back, 'a')).toBe(false)
+    expect(picture.collapse(back, 'a')).toBe(back)
+  })
+  it('keeps what is pinned', () => {
+    expect(ids(picture.collapse(picture.togglePin(grown, 'c'), 'a'))).toEqual(['a', 'c'])
+    expect(picture.togglePin(picture.togglePin(grown, 'c'), 'c').pinned.size).toBe(0)
+  })
+  it('drops edges without both ends and brings the strongest first', () => {
+    const p = picture.add(grown, { entities: [], edges: [edge('a', 'zz')] }, 'path')
+    expect(picture.visible(p).edges.map((e) => e.id)).toEqual(['a-c', 'a-b'])
+  })
+  it('hides and shows again', () => {
+    const hidden = picture.hide(grown, ['b'])
+    expect(picture.visible(hidden).entities.map((e) => e.id)).toEqual(['a', 'c'])
+    expect(picture.hide(hidden, ['b'])).toBe(hidden)
+    expect(picture.visible(picture.unhide(hidden)).entities).toHaveLength(3)
+    expect(picture.unhide(grown)).toBe(grown)
+    expect(picture.add(hidden, { entities: [entity('b')], edges: [] }, 'add').hidden.size).toBe(0)
+  })
+  it('finds what lies within a distance', () => {
+    expect([...picture.within(grown, 'b', 1)].sort()).toEqual(['a', 'b'])
+    expect([...picture.within(grown, 'b', 2)].sort()).toEqual(['a', 'b', 'c'])
+  })
+})
+
+describe('history', () => {
+  const step = fc.oneof(
+    fc.record({ do: fc.constant('expand' as const), of: fc.integer({ min: 0, max: 5 }) }),
+    fc.record({ do: fc.constantFrom('collapse' as const, 'hide' as const, 'pin' as const), of: fc.integer({ min: 0, max: 5 }) }),
+    fc.record({ do: fc.constantFrom('undo' as const, 'redo' as const), of: fc.constant(0) }),
+  )
+  it('undo returns exactly to the state before, whatever was done', () => {
+    fc.assert(fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+      let h = history.start(picture.empty)
+      for (const s of steps) {
+        const id = `n${s.of}`
+        const before = history.current(h)
+        if (s.do === 'undo') h = history.undo(h)
+        else if (s.do === 'redo') h = history.redo(h)
+        else {
+          const next = s.do === 'expand'
+            ? picture.add(before, { entities: [entity(id), entity(`n${s.of + 1}`)], edges: [edge(id, `n${s.of + 1}`)] }, 'expand', id)
+            : s.do === 'collapse' ? picture.collapse(before, id) : s.do === 'hide' ? picture.hide(before, [id]) : picture.togglePin(before, id)
+          h = history.push(h, s.do, next)
+          if (next !== before) {
+            expect(history.current(history.undo(h))).toBe(before)
+            expect(history.current(history.redo(history.undo(h)))).toBe(next)
+          }
+        }
+      }
+      while (history.canUndo(h)) h = history.undo(h)
+      expect(history.current(h)).toBe(picture.empty)
+    }))
+  })
+  it('stays within its bound, and goes to any step', () => {
+    let h = history.start(0)
+    for (let i = 1; i <= history.maxSteps + 5; i++) h = history.push(h, `${i}`, i)
+    expect(h.past).toHaveLength(history.maxSteps)
+    expect(history.canRedo(h)).toBe(false)
+    expect(history.current(history.goTo(h, 0))).toBe(6)
+    expect(history.goTo(h, -1)).toBe(h)
+    expect(history.undo(history.start(1)).at).toBe(0)
+    expect(history.redo(history.start(1)).at).toBe(0)
+  })
+})
+
+describe('place', () => {
+  it('never moves what is placed and never puts two in one spot', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 59 }), (n, k) => {
+      const all = Array.from({ length: n }, (_, i) => entity(`n${i}`))
+      const edges = all.slice(1).map((e, i) => edge(`n${Math.floor(i / 3)}`, e.id))
+      const some = place(all.slice(0, Math.min(k + 1, n)), edges, new Map())
+      const full = place(all, edges, some)
+      for (const [id, p] of some) expect(full.get(id)).toEqual(p)
+      expect(new Set([...full.values()].map((p) => `${p.x},${p.y}`)).size).toBe(n)
+      expect(place(all, edges, some)).toEqual(full)
+    }))
+  })
+  it('lays paths from left to right', () => {
+    const p = placePaths([['a', 'b', 'c'], ['a', 'd', 'c'], ['a', 'e', 'c'], ['s']])
+    expect(p.get('a')!.x).toBeLessThan(p.get('b')!.x)
+    expect(p.get('b')!.x).toBeLessThan(p.get('c')!.x)
+    expect(p.get('d')!.y).not.toBe(p.get('e')!.y)
+  })
+})
+
+describe('view', () => {
+  const id = fc.uuid()
+  const iso = fc.constantFrom('', '2024', '2024-05', '2024-05-17')
+  const view: fc.Arbitrary<View> = fc.record({
+    tab: fc.constantFrom('search', 'path', 'meetings', 'articles', 'review', 'import', 'saved', 'notebook'),
+    entities: fc.array(id), expanded: fc.array(id), hidden: fc.array(id), pinned: fc.array(id),
+    selected: fc.oneof(fc.constant(''), id), article: fc.oneof(fc.constant(''), id), table: fc.boolean(), view: fc.oneof(fc.constant(''), id),
+    generation: fc.nat(),
+    path: fc.record({
+      from: fc.oneof(fc.constant(''), id), to: id, via: fc.array(id), avoid: fc.array(id),
+      mode: fc.constantFrom('shortest', 'all', 'k', 'weighted', 'time'), k: fc.integer({ min: 1, max: 20 }),
+      maxSteps: fc.integer({ min: 1, max: 8 }), places: fc.boolean(), hubs: fc.boolean(),
+    }),
+    filter: fc.record({
+      types: fc.array(fc.constantFrom('leads', 'opposes')), statuses: fc.array(fc.constantFrom('denied', 'planned')), from: iso, to: iso,
+      time: fc.constantFrom('', 'happened', 'reported'), undated: fc.boolean(),
+      minConfidence: fc.oneof(fc.constant(null), fc.constantFrom(0, 0.25, 1)), minOrigins: fc.nat(1000),
+    }),
+  }) as fc.Arbitrary<View>
+
+  it('URL round-trip is the identity', () => {
+    fc.assert(fc.property(view, (v) => { expect(fromQuery(toQuery(v))).toEqual(v) }))
+  })
+  it('a broken link shows a working page', () => {
+    expect(fromQuery('')).toEqual(startView)
+    expect(toQuery(startView)).toBe('')
+    expect(fromQuery('tab=x&k=99&steps=a&mode=q&conf=7&since=yesterday&status=odd&time=noon'))
+      .toEqual({ ...startView, path: noPath, filter: noFilter })
+    fc.assert(fc.property(fc.string(), (s) => { fromQuery(s) }))
+  })
+})
+
+describe('captions', () => {
+  const quote = {
+    status: 'alleged', confidence: 0.876, segments: [{ text: 'A *met*' }, { text: ' B.' }], date: { start: '', end: '', precision: 'unknown', resolved: false },
+    article: { id: '1', origin: '1', source: 'The Herald', published: '2024-05-17', url: 'https://example.org/a b' },
+  } as never as import('../api/types').Evidence
+
+  it('says dates as precisely as they are known', () => {
+    expect(captions.date({ start: '2024-05-17', end: '2024-05-17', precision: 'day', resolved: false })).toBe('17 May 2024')
+    expect(captions.date({ start: '2024-05', end: '2024-06', precision: 'month', resolved: false })).toBe('May 2024 to June 2024')
+    expect(captions.date({ start: '2024', end: '', precision: 'year', resolved: false })).toBe('2024')
+    expect(captions.date({ start: '', end: '', precision: 'unknown', resolved: false, text: 'last week' })).toBe('“last week”')
+    expect(captions.date(undefined)).toBe('date unknown')
+    expect(captions.day('')).toBe('')
+  })
+  it('counts', () => {
+    expect(captions.count(1, 'person')).toBe('1 person')
+    expect(captions.count(1234567, 'person')).toBe('1 234 567 people')
+    expect(captions.plural(2, 'source')).toBe('2 sources')
+    expect(captions.plural(1, 'copy', 'copies')).toBe('1 copy')
+  })
+  it('says who says it, how firmly, and who judged', () => {
+    expect(captions.standing({ ...quote, attributed_to: 'x' }, () => 'MEMRI')).toBe('alleged, according to MEMRI')
+    expect(captions.standing({ ...quote, attributed_to: 'x', attributed_text: 'police' }, () => undefined)).toBe('alleged, according to police')
+    expect(captions.standing({ ...quote, attributed_text: 'police' }, () => undefined)).toBe('alleged, according to police')
+    expect(captions.standing(quote, () => undefined)).toBe('alleged')
+    expect(captions.judgement(quote)).toBe('machine reading, 88 % sure')
+    expect(captions.judgement({ ...quote, verdict: 'confirmed' })).toBe('confirmed')
+    expect(captions.verb('member_of')).toBe('belongs to')
+    expect(captions.verb('has_odd_type')).toBe('has odd type')
+  })
+  it('writes a quote as Markdown that carries nothing active', () => {
+    expect(captions.markdown(quote)).toBe('> A \\*met\\* B.\n> — [The Herald, 17 May 2024](https://example.org/a%20b) (machine reading, 88 % sure)')
+    const bare = { ...quote, article: { id: '1', origin: '1', title: 'T' } } as typeof quote
+    expect(captions.markdown(bare)).toContain('— T, undated (')
+    expect(captions.source({ ...bare, article: { id: '1', origin: '1' } })).toBe('unnamed source, undated')
+  })
+})

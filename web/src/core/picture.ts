@@ -1,0 +1,101 @@
+import type { Edge, Entity, Subgraph } from '../api/types'
+
+/** What is on screen. Never changed in place: every step gives a new picture, so that history is a list of pictures. */
+export interface Picture {
+  readonly entities: ReadonlyMap<string, Shown>
+  readonly edges: ReadonlyMap<string, Edge>
+  /** The steps that brought entities in, oldest first; a step's name is shown in the history. */
+  readonly steps: readonly Step[]
+  readonly hidden: ReadonlySet<string>
+  readonly pinned: ReadonlySet<string>
+}
+
+/** An entity on screen and the steps it is there because of; it goes when the last of them is taken back. */
+export interface Shown { readonly entity: Entity; readonly because: readonly number[] }
+
+/** A question whose answer was added: the centre of an expansion, or '' for a search, a path or a view. */
+export interface Step { readonly id: number; readonly kind: 'add' | 'expand' | 'path' | 'connect'; readonly centre: string; readonly edges: readonly string[] }
+
+export const empty: Picture = { entities: new Map(), edges: new Map(), steps: [], hidden: new Set(), pinned: new Set() }
+
+/** Adds an answer. What is there already stays and is also kept alive by the new step. Edges without both ends are dropped. */
+export function add(p: Picture, answer: Pick<Subgraph, 'entities' | 'edges'>, kind: Step['kind'], centre = ''): Picture {
+  const id = (p.steps.at(-1)?.id ?? 0) + 1
+  const entities = new Map(p.entities)
+  for (const entity of answer.entities) {
+    const before = entities.get(entity.id)
+    entities.set(entity.id, { entity, because: [...(before?.because ?? []), id] })
+  }
+  const edges = new Map(p.edges)
+  const brought: string[] = []
+  for (const edge of answer.edges) {
+    if (!entities.has(edge.from) || !entities.has(edge.to)) continue
+    if (!edges.has(edge.id)) brought.push(edge.id)
+    edges.set(edge.id, edge)
+  }
+  const shown = new Set(answer.entities.map((e) => e.id))
+  const hidden = new Set([...p.hidden].filter((h) => !shown.has(h)))
+  return { ...p, entities, edges, hidden, steps: [...p.steps, { id, kind, centre, edges: brought }] }
+}
+
+/** Takes back exactly what the expansions of one centre brought and nothing else keeps; pinned entities stay. */
+export function collapse(p: Picture, centre: string): Picture {
+  const gone = new Set(p.steps.filter((s) => s.kind === 'expand' && s.centre === centre).map((s) => s.id))
+  return gone.size === 0 ? p : without(p, gone, centre)
+}
+
+/** Whether the centre has an expansion that can be taken back. */
+export function expanded(p: Picture, centre: string): boolean {
+  return p.steps.some((s) => s.kind === 'expand' && s.centre === centre)
+}
+
+function without(p: Picture, gone: ReadonlySet<number>, keep: string): Picture {
+  const entities = new Map<string, Shown>()
+  for (const [id, shown] of p.entities) {
+    const because = shown.because.filter((s) => !gone.has(s))
+    if (because.length > 0 || p.pinned.has(id) || id === keep) {
+      entities.set(id, because.length === shown.because.length ? shown : { ...shown, because })
+    }
+  }
+  const lostEdges = new Set(p.steps.filter((s) => gone.has(s.id)).flatMap((s) => s.edges))
+  const edges = new Map<string, Edge>()
+  for (const [id, edge] of p.edges) {
+    if (!lostEdges.has(id) && entities.has(edge.from) && entities.has(edge.to)) edges.set(id, edge)
+  }
+  return { ...p, entities, edges, steps: p.steps.filter((s) => !gone.has(s.id)) }
+}
+
+/** Takes entities out of sight; they come back when an answer brings them again or by `unhide`. */
+export function hide(p: Picture, ids: readonly string[]): Picture {
+  return ids.every((id) => p.hidden.has(id)) ? p : { ...p, hidden: new Set([...p.hidden, ...ids]) }
+}
+
+export function unhide(p: Picture): Picture {
+  return p.hidden.size === 0 ? p : { ...p, hidden: new Set() }
+}
+
+export function togglePin(p: Picture, id: string): Picture {
+  const pinned = new Set(p.pinned)
+  if (!pinned.delete(id)) pinned.add(id)
+  return { ...p, pinned }
+}
+
+/** What is drawn and listed: entities in the order they came, edges strongest first, hidden ones left out. */
+export function visible(p: Picture): { entities: Entity[]; edges: Edge[] } {
+  const entities = [...p.entities.values()].map((s) => s.entity).filter((e) => !p.hidden.has(e.id))
+  const edges = [...p.edges.values()]
+    .filter((e) => !p.hidden.has(e.from) && !p.hidden.has(e.to))
+    .sort((a, b) => b.strength - a.strength || (a.id < b.id ? -1 : 1))
+  return { entities, edges }
+}
+
+/** Entities within `depth` steps of the centre over the edges shown. */
+export function within(p: Picture, centre: string, depth: number): Set<string> {
+  const { edges } = visible(p)
+  const near = new Set([centre])
+  for (let step = 0; step < depth; step++) {
+    const rim = edges.filter((e) => near.has(e.from) !== near.has(e.to))
+    for (const e of rim) { near.add(e.from); near.add(e.to) }
+  }
+  return near
+}
