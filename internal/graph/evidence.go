@@ -127,14 +127,14 @@ type ArticleQuery struct {
 	Entity string `json:"entity,omitempty"`
 	Source string `json:"source,omitempty"`
 	Import string `json:"import,omitempty"`
-	From   string `json:"from,omitempty"`
-	To     string `json:"to,omitempty"`
+	Since  string `json:"since,omitempty"`
+	Until  string `json:"until,omitempty"`
 	Paging
 }
 
 // Validate checks every field.
 func (q ArticleQuery) Validate() error {
-	if err := (Filter{From: q.From, To: q.To}).Validate(); err != nil {
+	if err := (Filter{Since: q.Since, Until: q.Until}).Validate(); err != nil {
 		return err
 	}
 	return q.Paging.Validate()

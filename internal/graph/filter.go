@@ -38,13 +38,13 @@ func (f Filter) Sieve() *Sieve {
 	if f.MinConfidence != nil {
 		s.confidence = *f.MinConfidence
 	}
-	if f.From != "" {
-		s.from, _ = Date{Start: f.From}.Days()
+	if f.Since != "" {
+		s.from, _ = Date{Start: f.Since}.Days()
 	}
-	if f.To != "" {
-		_, s.to = Date{Start: f.To}.Days()
+	if f.Until != "" {
+		_, s.to = Date{Start: f.Until}.Days()
 	}
-	s.window = f.From != "" || f.To != ""
+	s.window = f.Since != "" || f.Until != ""
 	s.plain = len(f.Statuses) == 0 && f.MinConfidence == nil && !s.window && s.source == 0 && f.Clock != ClockHappened
 	return s
 }

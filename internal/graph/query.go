@@ -66,15 +66,15 @@ func (f Filter) Validate() error {
 			return Invalid("status", fmt.Sprintf("no status %q", s))
 		}
 	}
-	if err := (Date{Start: f.From}).Validate("from"); err != nil {
+	if err := (Date{Start: f.Since}).Validate("since"); err != nil {
 		return err
 	}
-	if err := (Date{Start: f.To}).Validate("to"); err != nil {
+	if err := (Date{Start: f.Until}).Validate("until"); err != nil {
 		return err
 	}
-	if f.From != "" && f.To != "" {
-		if first, _ := (Date{Start: f.From, End: f.To}).Days(); first == NoDay {
-			return Invalid("to", "is before from")
+	if f.Since != "" && f.Until != "" {
+		if first, _ := (Date{Start: f.Since, End: f.Until}).Days(); first == NoDay {
+			return Invalid("until", "is before since")
 		}
 	}
 	if !slices.Contains([]Clock{ClockDefault, ClockHappened, ClockReported}, f.Clock) {
