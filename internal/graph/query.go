@@ -36,8 +36,8 @@ type Filter struct {
 	Types       []EdgeType   `json:"types,omitempty"`        // only these; empty: all
 	EntityTypes []EntityType `json:"entity_types,omitempty"` // neighbours of these types only; empty: all
 	Statuses    []Status     `json:"statuses,omitempty"`     // empty: WalkedStatuses
-	From        string       `json:"from,omitempty"`         // ISO date, inclusive
-	To          string       `json:"to,omitempty"`           // ISO date, inclusive
+	Since       string       `json:"since,omitempty"`        // ISO date, inclusive: first day of the window
+	Until       string       `json:"until,omitempty"`        // ISO date, inclusive: last day of the window
 	Clock       Clock        `json:"time,omitempty"`
 	Undated     bool         `json:"undated,omitempty"` // with a window: keep claims that have no date on the clock
 	// MinConfidence is 0 to 1; nil means DefaultMinConfidence. Confirmed claims always pass.
