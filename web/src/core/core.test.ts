@@ -122,7 +122,7 @@ describe('view', () => {
       maxSteps: fc.integer({ min: 1, max: 8 }), places: fc.boolean(), hubs: fc.boolean(),
     }),
     filter: fc.record({
-      types: fc.array(fc.constantFrom('leads', 'opposes')), statuses: fc.array(fc.constantFrom('denied', 'planned')), from: iso, to: iso,
+      types: fc.array(fc.constantFrom('leads', 'opposes')), statuses: fc.array(fc.constantFrom('denied', 'planned')), since: iso, until: iso,
       time: fc.constantFrom('', 'happened', 'reported'), undated: fc.boolean(),
       minConfidence: fc.oneof(fc.constant(null), fc.constantFrom(0, 0.25, 1)), minOrigins: fc.nat(1000),
     }),

@@ -2,7 +2,7 @@ import type { Mode, Status } from '../api/types'
 
 /** The filter that is in force for every question the page asks. */
 export interface Filter {
-  types: string[]; statuses: Status[]; from: string; to: string; time: '' | 'happened' | 'reported'; undated: boolean
+  types: string[]; statuses: Status[]; since: string; until: string; time: '' | 'happened' | 'reported'; undated: boolean
   minConfidence: number | null; minOrigins: number
 }
 
@@ -19,7 +19,7 @@ export interface View {
 }
 
 export const noFilter: Filter = {
-  types: [], statuses: [], from: '', to: '', time: '', undated: false, minConfidence: null, minOrigins: 0,
+  types: [], statuses: [], since: '', until: '', time: '', undated: false, minConfidence: null, minOrigins: 0,
 }
 export const noPath: PathForm = {
   from: '', to: '', via: [], avoid: [], mode: 'shortest', k: 3, maxSteps: 6, places: false, hubs: false,
@@ -48,7 +48,7 @@ export function toQuery(v: View): string {
   text('from', p.from); text('to', p.to); list('via', p.via); list('avoid', p.avoid); text('mode', p.mode, noPath.mode)
   number('k', p.k, noPath.k); number('steps', p.maxSteps, noPath.maxSteps); flag('places', p.places); flag('hubs', p.hubs)
   const f = v.filter
-  list('types', f.types); list('status', f.statuses); text('since', f.from); text('until', f.to); text('time', f.time)
+  list('types', f.types); list('status', f.statuses); text('since', f.since); text('until', f.until); text('time', f.time)
   flag('undated', f.undated); number('origins', f.minOrigins, 0)
   if (f.minConfidence !== null) q.set('conf', String(f.minConfidence))
   return q.toString()
@@ -76,7 +76,7 @@ export function fromQuery(query: string): View {
     },
     filter: {
       types: list('types'), statuses: list('status').flatMap((s) => statuses.find((x) => x === s) ?? []),
-      from: date(text('since')), to: date(text('until')), time: one('time', ['', 'happened', 'reported'] as const, ''),
+      since: date(text('since')), until: date(text('until')), time: one('time', ['', 'happened', 'reported'] as const, ''),
       undated: flag('undated'), minOrigins: number('origins', 0, 0, 1000),
       minConfidence: confidence >= 0 && confidence <= 1 ? confidence : null,
     },
