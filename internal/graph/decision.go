@@ -32,7 +32,10 @@ type Decision struct {
 	// Claim holds the restated or asserted claim; its Subject and Object are entity ids, Article an article id.
 	Claim *Statement `json:"claim,omitempty"`
 	// Anchors lets a decision on mentions or claims find them again after another extractor has read the article.
-	Anchors  []Anchor   `json:"anchors,omitempty"`
+	Anchors []Anchor `json:"anchors,omitempty"`
+	// Handles say, in the order of Entities, then Claim's subject and object, what the ids stood for when the decision was
+	// made. The store fills them.
+	Handles  []Handle   `json:"handles,omitempty"`
 	By       string     `json:"by"`
 	Reason   string     `json:"reason,omitempty"`
 	At       time.Time  `json:"at"`
@@ -47,6 +50,27 @@ type Anchor struct {
 	Article string `json:"article"`
 	Span    Span   `json:"span"`
 	Surface string `json:"surface"`
+	// Type is the mention's entity type or the claim's edge type; Ends are the first spans of a claim's subject and object.
+	Type string `json:"type,omitempty"`
+	Ends []Span `json:"ends,omitempty"`
+}
+
+// Handle is what an entity id stands for: a key, or a key and one mention where the key alone does not tell.
+type Handle struct {
+	Type    EntityType `json:"type"`
+	Key     string     `json:"key"`
+	Mention string     `json:"mention,omitempty"`
+	// Article and Span say where the mention stands, so that it is found again in another reading.
+	Article string `json:"article,omitempty"`
+	Span    Span   `json:"span,omitzero"`
+}
+
+// ID is the id that the handle gives.
+func (h Handle) ID() string {
+	if h.Mention == "" {
+		return EntityID(h.Type, h.Key)
+	}
+	return EntityID(h.Type, h.Key+"\x00"+h.Mention)
 }
 
 // Statement is a claim between entities as a person enters or corrects it.

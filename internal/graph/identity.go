@@ -42,19 +42,24 @@ func MentionID(article string, t EntityType, smallest Span, nth int) string {
 	if nth > 0 {
 		parts = append(parts, strconv.Itoa(nth))
 	}
-	return contentHash(parts...)
+	return ArticlePrefix(article) + contentHash(parts...)[:16]
 }
 
 // ClaimID is the content hash of what the claim says and where. ID, Confidence and Reasons are left out, so the same
-// reading by a later version of an extractor keeps its id. The ends of an undirected type may come in either order.
+// reading by a later version of an extractor keeps its id. The ends of an undirected type may come in either order. The
+// id begins with ArticlePrefix.
 func ClaimID(c Claim) string {
 	from, to := c.Subject, c.Object
 	if c.Type.Undirected() && to < from {
 		from, to = to, from
 	}
-	return contentHash("claim", c.Article, string(c.Type), from, to, c.OnBehalfOf, c.Role, string(c.Status), c.AttributedTo,
-		c.Date.Start, c.Date.End, strconv.Itoa(c.Sentence.Start), strconv.Itoa(c.Sentence.End))
+	return ArticlePrefix(c.Article) + contentHash("claim", c.Article, string(c.Type), from, to, c.OnBehalfOf, c.Role, string(c.Status), c.AttributedTo,
+		c.Date.Start, c.Date.End, strconv.Itoa(c.Sentence.Start), strconv.Itoa(c.Sentence.End))[:16]
 }
+
+// ArticlePrefix is what the ids of an article's mentions and claims begin with, so that they lead to the article without
+// an index of their own and lie together where they are indexed: the first 16 characters of its id.
+func ArticlePrefix(id string) string { return id[:min(16, len(id))] }
 
 // Hash64 is the 64-bit FNV-1a hash of the parts, each closed by a zero byte. The hashes of a Facet are made with it.
 func Hash64(parts ...string) uint64 {
