@@ -1,0 +1,257 @@
+package relations
+
+import (
+	"strings"
+
+	"liaison/internal/graph"
+)
+
+// Rule is a hand-written pattern that speaks for one type of relation. It never decides alone: that it fires is a feature
+// of the model. Example holds a sentence in which it fires, subject and object in [S …] and [O …].
+//
+// A pattern is a sequence of: S and O (subject, object); words, alternatives split by "|"; <class> of the lexicon; "..n" (up to n words
+// outside any name); a trailing "?" makes an element optional. "O in S" stands for an object inside the subject's name.
+type Rule struct {
+	Name    string
+	Type    graph.EdgeType
+	Pattern string
+	Example string
+}
+
+// Rules lists every rule in the order of the ontology's types.
+var Rules = []Rule{
+	{"country title name", graph.Leads, "O ..2 <lead> S", "[O Ruritanian] President [S Anna Roux] spoke ."},
+	{"possessive leader", graph.Leads, "O 's ..3 <lead> ,? S", "[O Ruritania] 's supreme leader , [S Anna Roux] , spoke ."},
+	{"leader of", graph.Leads, "S , the|a|its|who? ..3 <lead> of|at|for the? ..1 O", "[S Anna Roux] , the chairwoman of the [O Blue Bank] , spoke ."},
+	{"leader of before", graph.Leads, "<lead> of the? O ,? S", "The head of the [O Blue Bank] , [S Anna Roux] , spoke ."},
+	{"name leads", graph.Leads, "S ,? who? ..1 leads|heads|chairs|rules|runs|commands|led|headed|chaired|ruled|leading|heading the? ..2 O", "[S Anna Roux] , who heads the [O Blue Bank] , spoke ."},
+	{"X-led", graph.Leads, "S - led ..3 O", "The [S Hafiz] - led [O Blue Front] fought ."},
+	{"led by", graph.Leads, "O ,? ..2 led|headed|chaired|run|ruled|commanded by ..4 S", "the [O Blue Front] , led by former colonel [S Omar Zaki] , fought ."},
+	{"title parenthesis", graph.Leads, "S ( O ..1 <lead> )", "said [S Anna Roux] ( [O Blue Bank] chairwoman ) ."},
+
+	{"office name", graph.MemberOf, "O ..2 <member> S", "[O Ruritanian] foreign minister [S Anna Roux] spoke ."},
+	{"possessive office", graph.MemberOf, "O 's ..3 <member> ,? S", "[O Ruritania] 's defence minister , [S Anna Roux] , spoke ."},
+	{"officer of", graph.MemberOf, "S , ..4 <member> of|for|at|with|in|to the? ..1 O", "[S Omar Zaki] , a spokesman for the [O Blue Front] , spoke ."},
+	{"officer of before", graph.MemberOf, "<member> of|for|at|with|in the? O ,? S", "A spokesman for the [O Blue Front] , [S Omar Zaki] , spoke ."},
+	{"deputy leader", graph.MemberOf, "O ..1 deputy|vice|assistant|undersecretary ..3 S", "[O Ruritanian] Deputy Prime Minister [S Anna Roux] spoke ."},
+	{"joined", graph.MemberOf, "S ,? who? ..2 joined|joins|represents|serves|served|works|worked ..4 O", "[S Anna Roux] joined the [O Blue Bank] ."},
+	{"at body", graph.MemberOf, "S of|from|at the? O", "said [S Anna Roux] of the [O Blue Bank] ."},
+
+	{"founded", graph.Founded, "S ,? who? ..2 founded|co-founded|established|created|launched|set ..6 O", "[S Anna Roux] , who founded the [O Blue Bank] , spoke ."},
+	{"founder of", graph.Founded, "S , ..3 founder|co-founder|cofounder|creator of ..3 O", "[S Anna Roux] , the co-founder of [O Blue Bank] , spoke ."},
+	{"founded by", graph.Founded, "O ,? ..4 founded|established|created|started ..3 by ..3 S", "[O Blue Bank] , founded in 2003 by [S Anna Roux] , failed ."},
+	{"body founder name", graph.Founded, "O ..1 founder|co-founder S", "[O Blue Bank] founder [S Anna Roux] spoke ."},
+
+	{"country in body's name", graph.PartOf, "O in S", "the [S [O Ruritanian] government] spoke ."},
+	{"country body", graph.PartOf, "O 's? ..1 S", "[O Ruritania] 's [S Ministry of Defence] spoke ."},
+	{"wing of", graph.PartOf, "S , ..4 <part> of|for the? ..1 O", "[S Blue Front] , the political wing of [O Red Front] , spoke ."},
+	{"possessive wing", graph.PartOf, "O 's ..3 <part> ,? ..1 S", "[O Red Front] 's political wing , the [S Blue Front] , spoke ."},
+	{"body of place", graph.PartOf, "S of the? O", "the [S Central Bank] of [O Ruritania] spoke ."},
+	{"unit name", graph.PartOf, "O ..1 <part> S", "the [O Acme] subsidiary [S Bolt] closed ."},
+
+	{"owner of", graph.Owns, "S ,? ..3 owner|shareholder|proprietor|parent|investor|stake|shares ..2 of|in ..3 O", "[S Anna Roux] , the owner of [O Bolt] , spoke ."},
+	{"owned by", graph.Owns, "O ,? ..4 owned|controlled|acquired|bought|purchased ..2 by ..3 S", "[O Bolt] , which is owned by [S Acme] , closed ."},
+	{"acquires", graph.Owns, "S ,? ..4 owns|owned|acquired|acquires|acquire|bought|buys|buy|controls|purchased|holds ..8 O", "[S Acme] bought 38 percent of [O Bolt] ."},
+	{"X-owned", graph.Owns, "S - owned|controlled ..3 O", "the [S Acme] - owned maker [O Bolt] closed ."},
+	{"possessive stake", graph.Owns, "S 's ..5 stake|share|shares|interest|holding|takeover|acquisition in|of ..2 O", "[S Acme] 's 20 percent stake in [O Bolt] ."},
+
+	{"alliance with", graph.AlliedWith, "S ..6 alliance|ally|allied|pact|links|ties|cooperation|partnership|coalition|linked ..2 with|to|of ..3 O", "[S Blue Front] formed an alliance with [O Red Front] ."},
+	{"ties between", graph.AlliedWith, "between ..2 S and ..2 O", "cooperation between [S Acme] and [O Bolt] grew ."},
+	{"X-linked", graph.AlliedWith, "O - linked|aligned|affiliated|allied ..3 S", "the [O Red Front] - linked [S Blue Front] fought ."},
+	{"joint force", graph.AlliedWith, "S and|, O forces|troops|soldiers", "[S Ruritanian] and [O Utopian] forces fought ."},
+
+	{"X-backed", graph.Supports, "S - backed|funded|sponsored|supported|armed|trained|financed ..3 O", "the [S Ruritania] - backed [O Blue Front] fought ."},
+	{"supports", graph.Supports, "S ,? ..3 supports|backs|funds|finances|arms|shelters|endorsed|backed|funded|financed|armed|sheltered|supported|sponsors ..4 O", "[S Ruritania] funds the [O Blue Front] ."},
+	{"backed by", graph.Supports, "O ,? ..3 backed|funded|supported|financed|armed|sponsored|sheltered ..1 by ..3 S", "the [O Blue Front] , backed by [S Ruritania] , fought ."},
+	{"support for", graph.Supports, "S ..8 support|aid|weapons|money|funding|arms|assistance|backing|help for|to ..3 O", "[S Ruritania] gave military aid to [O Utopia] ."},
+	{"pro-X", graph.Supports, "pro - O ..4 S", "the pro - [O Ruritania] party [S Blue Front] won ."},
+
+	{"attacks", graph.Opposes, "S ,? ..4 attacked|attack|accused|accuses|sued|sanctioned|banned|arrested|bombed|fought|fights|condemned|raided|killed|indicted|detained|blamed ..4 O", "[S Ruritania] accused [O Utopia] ."},
+	{"attacked by", graph.Opposes, "O ..5 attacked|accused|sued|sanctioned|banned|arrested|bombed|condemned|raided|killed|indicted|detained|designated|jailed|wanted ..3 by|in ..3 S", "[O Utopia] was accused by [S Ruritania] ."},
+	{"war against", graph.Opposes, "S ..8 against|on ..3 O", "[S Ruritania] imposed sanctions on [O Utopia] ."},
+	{"X-designated", graph.Opposes, "S - designated ..4 O", "the [S US] - designated group [O Blue Front] fought ."},
+	{"anti-X", graph.Opposes, "anti - O ..4 S", "the anti - [O Ruritania] militia [S Blue Front] fought ."},
+	{"war between", graph.Opposes, "war|clashes|fighting|conflict|battles|hostilities between ..2 S and ..2 O", "fighting between [S Ruritania] and [O Utopia] ."},
+
+	{"sells to", graph.DealsWith, "S ,? ..3 sold|sells|sell|supplied|supplies|delivered|exports ..6 to ..3 O", "[S Acme] sold ten ships to [O Utopia] ."},
+	{"contract with", graph.DealsWith, "S ..8 contract|deal|order|agreement|licence|license|loan ..3 with|from|to|for ..3 O", "[S Acme] signed a contract with [O Bolt] ."},
+	{"hires", graph.DealsWith, "S ,? ..3 hired|paid|commissioned|contracted|retained ..3 O", "[S Acme] hired [O Bolt] ."},
+
+	{"kin of", graph.FamilyOf, "S ,? ..4 <kin> of|to ..3 O", "[S Anna Roux] , the wife of [O Omar Zaki] , spoke ."},
+	{"possessive kin", graph.FamilyOf, "S 's ..2 <kin> ,? O", "[S Omar Zaki] 's brother , [O Ali Zaki] , spoke ."},
+	{"his kin", graph.FamilyOf, "S ..6 his|her ..2 <kin> ,? O", "[S Omar Zaki] and his brother [O Ali Zaki] fled ."},
+
+	{"aide of", graph.AssociateOf, "S ,? ..4 <associate> of|to ..3 O", "[S Anna Roux] , a close aide to [O Omar Zaki] , spoke ."},
+	{"possessive aide", graph.AssociateOf, "S 's ..3 <associate> ,? O", "[S Omar Zaki] 's adviser , [O Anna Roux] , spoke ."},
+	{"his aide", graph.AssociateOf, "S ..6 his|her ..3 <associate> ,? O", "[S Omar Zaki] and his long-time adviser [O Anna Roux] fled ."},
+
+	{"X-based", graph.BasedIn, "O - based|headquartered ..4 S", "the [O Cottbus] - based power producer [S Acme] closed ."},
+	{"based in", graph.BasedIn, "S ,? ..4 based|headquartered|lives|living|resident|operates|operating|exile|resides ..2 in|from|of ..2 O", "[S Acme] , which is based in [O Cottbus] , closed ."},
+	{"nationality noun", graph.BasedIn, "O ..2 <national> S", "the [O Czech] investor [S Anna Roux] spoke ."},
+	{"body in place", graph.BasedIn, "S in the? O", "[S Blue Front] in [O Utopia] fought ."},
+
+	{"place in place", graph.LocatedIn, "S ,? in|of ..3 O", "[S Cottbus] in the east of [O Germany] ."},
+	{"place comma place", graph.LocatedIn, "S , O", "in [S Cottbus] , [O Germany] , on Monday ."},
+	{"country's town", graph.LocatedIn, "O 's? ..3 <placenoun> of? ,? S", "the [O Somali] port of [S El-Maan] ."},
+	{"possessive place", graph.LocatedIn, "O 's ..2 S", "[O Nigeria] 's oil-rich [S Niger Delta] ."},
+}
+
+// element is one compiled part of a pattern.
+type element struct {
+	words    map[string]bool
+	class    class
+	gap      int // up to so many free tokens
+	optional bool
+}
+
+// pattern is a compiled rule: what stands before the first of the two mentions, between them and behind the second.
+type pattern struct {
+	nested           bool
+	subjectFirst     bool
+	before, mid, end []element
+}
+
+var patterns = func() []pattern {
+	out := make([]pattern, len(Rules))
+	for i, r := range Rules {
+		out[i] = compile(r.Pattern)
+	}
+	return out
+}()
+
+func compile(text string) pattern {
+	if text == "O in S" {
+		return pattern{nested: true}
+	}
+	var p pattern
+	part := &p.before
+	for _, f := range strings.Fields(text) {
+		switch f {
+		case "S", "O":
+			if part == &p.before {
+				p.subjectFirst, part = f == "S", &p.mid
+			} else {
+				part = &p.end
+			}
+			continue
+		}
+		*part = append(*part, compileElement(f))
+	}
+	return p
+}
+
+func compileElement(f string) element {
+	var e element
+	if n, ok := strings.CutPrefix(f, ".."); ok {
+		e.gap, e.optional = int(n[0]-'0'), true
+		return e
+	}
+	f, e.optional = strings.CutSuffix(f, "?")
+	if strings.HasPrefix(f, "<") {
+		for _, n := range classNames {
+			if n.name == strings.Trim(f, "<>") {
+				e.class = n.class
+			}
+		}
+		return e
+	}
+	e.words = map[string]bool{}
+	for w := range strings.SplitSeq(f, "|") {
+		e.words[w] = true
+	}
+	return e
+}
+
+// fires reports whether the pattern holds for a subject and an object mention.
+func (p *pattern) fires(s *sentence, subject, object int) bool {
+	S, O := s.mentions[subject], s.mentions[object]
+	if p.nested {
+		return S.first <= O.first && O.last <= S.last && subject != object
+	}
+	first, second := O, S
+	if p.subjectFirst {
+		first, second = S, O
+	}
+	if first.last >= second.first {
+		return false
+	}
+	if !s.matchForward(p.mid, first.last+1, second.first) {
+		return false
+	}
+	return s.matchBackward(p.before, first.first-1) && (len(p.end) == 0 || s.matchPrefix(p.end, second.last+1))
+}
+
+func (e *element) takes(s *sentence, i int) bool {
+	if !s.free(i) {
+		return false
+	}
+	if e.class != 0 {
+		return s.class[i]&e.class != 0
+	}
+	return e.words[s.tokens[i].Lower]
+}
+
+// matchForward matches all of [from, to).
+func (s *sentence) matchForward(es []element, from, to int) bool {
+	if len(es) == 0 {
+		return from == to
+	}
+	e := &es[0]
+	if e.gap > 0 {
+		for n := 0; n <= e.gap && from+n <= to; n++ {
+			if s.matchForward(es[1:], from+n, to) {
+				return true
+			}
+			if !s.free(from+n) || s.lower(from+n) == ";" {
+				return false
+			}
+		}
+		return false
+	}
+	if from < to && e.takes(s, from) && s.matchForward(es[1:], from+1, to) {
+		return true
+	}
+	return e.optional && s.matchForward(es[1:], from, to)
+}
+
+// matchPrefix matches the elements at the start of what follows.
+func (s *sentence) matchPrefix(es []element, from int) bool {
+	if len(es) == 0 {
+		return true
+	}
+	if es[0].takes(s, from) && s.matchPrefix(es[1:], from+1) {
+		return true
+	}
+	if es[0].gap > 0 {
+		for n := 1; n <= es[0].gap && s.free(from+n-1); n++ {
+			if s.matchPrefix(es[1:], from+n) {
+				return true
+			}
+		}
+	}
+	return es[0].optional && s.matchPrefix(es[1:], from)
+}
+
+// matchBackward matches the elements at the end of what stands before.
+func (s *sentence) matchBackward(es []element, from int) bool {
+	if len(es) == 0 {
+		return true
+	}
+	e := &es[len(es)-1]
+	rest := es[:len(es)-1]
+	if e.gap > 0 {
+		for n := 0; n <= e.gap; n++ {
+			if s.matchBackward(rest, from-n) {
+				return true
+			}
+			if !s.free(from - n) {
+				return false
+			}
+		}
+		return false
+	}
+	if e.takes(s, from) && s.matchBackward(rest, from-1) {
+		return true
+	}
+	return e.optional && s.matchBackward(rest, from)
+}
