@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 	"strconv"
 	"strings"
 	"time"
@@ -58,6 +59,9 @@ func object(raw []byte, fallback string) (*extract.Article, *extract.Record, err
 	}
 	if a.Ref = a.ID; a.Ref == "" {
 		a.Ref = fallback
+	}
+	if a.Title == "" {
+		a.Title = headline(unixLines(a.Text))
 	}
 	return a, nil, nil
 }
@@ -185,7 +189,19 @@ func jsonError(err error) error {
 		if typed.Field == "" {
 			return fmt.Errorf("want an object, not %s", typed.Value)
 		}
-		return fmt.Errorf("%s: want %s, not %s", typed.Field, typed.Type, typed.Value)
+		return fmt.Errorf("%s: want %s, not %s", typed.Field, kindName(typed.Type.Kind()), typed.Value)
 	}
 	return err
+}
+
+func kindName(kind reflect.Kind) string {
+	switch kind {
+	case reflect.Slice, reflect.Array:
+		return "a list"
+	case reflect.Struct, reflect.Map:
+		return "an object"
+	case reflect.String:
+		return "a string"
+	}
+	return "a number"
 }

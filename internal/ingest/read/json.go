@@ -13,14 +13,14 @@ import (
 // json reads articles and extraction records: one an object, objects one a line or one after the other, or an array of them.
 func (r *run) json(s source, in io.Reader) bool {
 	buffered := bufio.NewReaderSize(withoutBOM(in), 1<<20)
+	// An error that is not the end of the file comes again when reading gets there.
 	head, err := buffered.Peek(1 << 20)
-	if err != nil && !errors.Is(err, io.EOF) {
-		return r.reject(s.name, 0, reason(err))
-	}
 	start := bytes.TrimLeft(head, " \t\r\n")
 	switch {
-	case len(start) == 0:
+	case len(start) == 0 && errors.Is(err, io.EOF):
 		return r.reject(s.name, 0, "empty")
+	case len(start) == 0:
+		return r.lines(s, buffered)
 	case startsArray(start), start[0] == '[' && s.format == jsonValues:
 		return r.values(s, buffered, true)
 	case s.format == jsonLines || onePerLine(start, err != nil):
@@ -78,12 +78,17 @@ func (r *run) values(s source, in io.Reader, array bool) bool {
 	guard := &valueReader{in: in, limit: r.opts.Limits.Line}
 	decoder := json.NewDecoder(guard)
 	fail := func(err error) bool {
-		if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
+		offset := decoder.InputOffset()
+		var syntax *json.SyntaxError
+		switch {
+		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF) && guard.err == nil:
+			offset = guard.offset
 			err = errors.New("malformed JSON: the file ends in the middle of a value")
-		} else {
+		case errors.As(err, &syntax):
+			offset = max(offset, syntax.Offset-1)
 			err = jsonError(err)
 		}
-		return r.reject(s.name, guard.line(decoder.InputOffset()), err.Error()+"; the rest of the file is not read")
+		return r.reject(s.name, guard.line(offset), reason(err)+"; the rest of the file is not read")
 	}
 	if array {
 		if _, err := decoder.Token(); err != nil {
@@ -137,6 +142,7 @@ type valueReader struct {
 	offset   int64
 	newlines []int64 // offsets of line ends from the last asked offset on
 	before   int     // line ends before those
+	err      error   // what reading ended with, other than the end of the file
 }
 
 func (v *valueReader) Read(p []byte) (int, error) {
@@ -151,6 +157,9 @@ func (v *valueReader) Read(p []byte) (int, error) {
 	}
 	v.offset += int64(n)
 	v.spent += n
+	if err != nil && !errors.Is(err, io.EOF) {
+		v.err = err
+	}
 	return n, err
 }
 

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"liaison/internal/graph"
@@ -49,6 +50,9 @@ func expand(opts Options, paths []string) ([]string, error) {
 		matches, err := fs.Glob(opts.FS, p)
 		if err != nil {
 			return nil, &graph.Error{Code: graph.CodeInvalid, Field: "path", Message: "malformed glob " + p, Err: err}
+		}
+		if !hidden(path.Base(p)) {
+			matches = slices.DeleteFunc(matches, func(name string) bool { return hidden(path.Base(name)) })
 		}
 		if len(matches) == 0 {
 			return nil, graph.NotFound("file that matches", p)
