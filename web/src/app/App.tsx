@@ -1,22 +1,39 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { ArticleReader } from '../panels/ArticleReader'
 import { CardPanel } from '../panels/CardPanel'
+import { FilterPanel } from '../panels/FilterPanel'
+import { Legend } from '../panels/Legend'
 import { PathPanel } from '../panels/PathPanel'
 import { SearchPanel } from '../panels/SearchPanel'
-import { plural } from '../core/captions'
-import { canRedo, canUndo } from '../core/history'
-import { visible } from '../core/picture'
+import { TimeStrip } from '../panels/TimeStrip'
 import type { Tab } from '../core/view'
-import { cancel, clear, collapse, expand, hide, loadStats, redo, restore, setPathForm, show, shown, undo, useApp, writeAddress } from './store'
+import { onKey } from './keys'
+import { Menu } from './Menu'
+import { StatusLine } from './StatusLine'
+import { loadStats, restore, show, shown, useApp, writeAddress } from './store'
+import { Tools } from './Tools'
 
 const GraphCanvas = lazy(() => import('../canvas/GraphCanvas'))
-const tabs: [Tab, string][] = [['search', 'Search'], ['path', 'Path']]
+const TableTwin = lazy(() => import('../panels/TableTwin').then((m) => ({ default: m.TableTwin })))
+const MeetingsPanel = lazy(() => import('../panels/MeetingsPanel').then((m) => ({ default: m.MeetingsPanel })))
+const ArticlesPanel = lazy(() => import('../panels/ArticlesPanel').then((m) => ({ default: m.ArticlesPanel })))
+const ReviewPanel = lazy(() => import('../panels/ReviewPanel').then((m) => ({ default: m.ReviewPanel })))
+const SavedPanel = lazy(() => import('../panels/SavedPanel').then((m) => ({ default: m.SavedPanel })))
+const Help = lazy(() => import('../panels/Help').then((m) => ({ default: m.Help })))
+
+const tabs: [Tab, string][] = [
+  ['search', 'Search'], ['path', 'Path'], ['meetings', 'Meetings'], ['articles', 'Articles'], ['review', 'Review'], ['saved', 'Saved'],
+]
+const panels: Partial<Record<Tab, React.ComponentType>> = {
+  path: PathPanel, meetings: MeetingsPanel, articles: ArticlesPanel, review: ReviewPanel, saved: SavedPanel,
+}
 
 export function App(): React.JSX.Element {
   const tab = useApp((a) => a.tab)
   const article = useApp((a) => a.article)
-  const count = useApp((a) => shown(a).entities.size)
   const [menu, setMenu] = useState<{ id: string; x: number; y: number } | null>(null)
+  const [help, setHelp] = useState(false)
+  const Panel = panels[tab] ?? SearchPanel
 
   useEffect(() => {
     void loadStats()
@@ -24,69 +41,40 @@ export function App(): React.JSX.Element {
     return useApp.subscribe(writeAddress)
   }, [])
   useEffect(() => {
-    const onKey = (e: KeyboardEvent): void => {
-      if ((e.ctrlKey || e.metaKey) && e.key === 'z' && !(e.target instanceof HTMLInputElement)) { e.preventDefault(); if (e.shiftKey) redo(); else undo() }
-      if (e.key === 'Escape') setMenu(null)
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
+    const hear = (e: KeyboardEvent): void => { if (e.key === 'Escape') setMenu(null); else onKey(e, () => setHelp(true)) }
+    window.addEventListener('keydown', hear)
+    return () => window.removeEventListener('keydown', hear)
   }, [])
 
   return (
     <div className="frame" onClick={() => menu && setMenu(null)}>
-      <header><h1>Liaison</h1><Tools /></header>
-      <aside className="left">
-        <nav aria-label="Questions">
-          {tabs.map(([t, words]) => <button key={t} type="button" aria-current={t === tab} onClick={() => show(t)}>{words}</button>)}
+      <header><h1>Liaison</h1><Tools onHelp={() => setHelp(true)} /></header>
+      <aside className="left" aria-label="Questions">
+        <nav aria-label="Kinds of question">
+          {tabs.map(([t, words]) => <button key={t} type="button" aria-current={t === tab ? 'page' : undefined} onClick={() => show(t)}>{words}</button>)}
         </nav>
-        {tab === 'path' ? <PathPanel /> : <SearchPanel />}
+        <Suspense fallback={<div className="skeleton" />}><Panel /></Suspense>
+        <FilterPanel />
       </aside>
       <main aria-label="Picture">
-        {count > 0
-          ? <Suspense fallback={<div className="skeleton" />}><GraphCanvas onMenu={(id, x, y) => setMenu({ id, x, y })} /></Suspense>
-          : <p className="quiet empty">The picture is always the answer to a question. Ask one on the left.</p>}
+        <Picture onMenu={(id, x, y) => setMenu({ id, x, y })} />
         {menu && <Menu {...menu} />}
+        <TimeStrip />
       </main>
       <aside className="right" aria-label="Card">{article ? <ArticleReader /> : <CardPanel />}</aside>
-      <Status />
+      <StatusLine />
+      {help && <Suspense fallback={null}><Help onClose={() => setHelp(false)} /></Suspense>}
     </div>
   )
 }
 
-function Tools(): React.JSX.Element {
-  const pictures = useApp((a) => a.pictures)
+function Picture({ onMenu }: { onMenu: (id: string, x: number, y: number) => void }): React.JSX.Element {
+  const count = useApp((a) => shown(a).entities.size)
+  const table = useApp((a) => a.table)
+  if (count === 0) return <p className="quiet empty">The picture is always the answer to a question. Ask one on the left.</p>
   return (
-    <div className="tools">
-      <button type="button" disabled={!canUndo(pictures)} onClick={undo}>Undo</button>
-      <button type="button" disabled={!canRedo(pictures)} onClick={redo}>Redo</button>
-      <button type="button" onClick={() => window.dispatchEvent(new Event('liaison:fit'))}>Fit</button>
-      <button type="button" onClick={clear}>Clear</button>
-    </div>
-  )
-}
-
-function Menu({ id, x, y }: { id: string; x: number; y: number }): React.JSX.Element {
-  return (
-    <div className="menu" role="menu" ref={(el) => { if (el) { el.style.left = `${x}px`; el.style.top = `${y}px` } }}>
-      <button type="button" role="menuitem" onClick={() => { setPathForm({ from: id }); show('path') }}>Start here</button>
-      <button type="button" role="menuitem" onClick={() => { setPathForm({ to: id }); show('path') }}>End here</button>
-      <button type="button" role="menuitem" onClick={() => void expand(id)}>Expand</button>
-      <button type="button" role="menuitem" onClick={() => collapse(id)}>Collapse</button>
-      <button type="button" role="menuitem" onClick={() => hide(id)}>Hide</button>
-    </div>
-  )
-}
-
-function Status(): React.JSX.Element {
-  const busy = useApp((a) => a.busy)
-  const notice = useApp((a) => a.notice)
-  const pictures = useApp((a) => a.pictures)
-  const { entities, edges } = visible(pictures.past[pictures.at]!.state)
-  return (
-    <footer>
-      <span role="status" className={notice?.failed ? 'failed' : ''}>{busy ? `${busy} …` : notice?.text ?? ''}</span>
-      {busy && <button type="button" onClick={cancel}>Cancel</button>}
-      <span className="quiet">{entities.length > 0 ? `${plural(entities.length, 'entity', 'entities')}, ${plural(edges.length, 'line')}` : ''}</span>
-    </footer>
+    <Suspense fallback={<div className="skeleton" />}>
+      {table ? <TableTwin /> : <div className="stage" tabIndex={0} role="application" aria-label="Picture; t shows it as a table"><GraphCanvas onMenu={onMenu} /><Legend /></div>}
+    </Suspense>
   )
 }

@@ -130,6 +130,13 @@ export const collapse = (id: string): void => step(`Collapse ${nameOf(id) ?? ''}
 export const hide = (id: string): void => { step(`Hide ${nameOf(id) ?? ''}`, picture.hide(shown(now()), [id])); set({ selection: null }) }
 export const unhide = (): void => step('Show hidden', picture.unhide(shown(now())))
 export const pin = (id: string): void => step(`Pin ${nameOf(id) ?? ''}`, picture.togglePin(shown(now()), id))
+/** Hides all that lies more than `depth` steps from the entity. */
+export function focusOn(id: string, depth: number): void {
+  const p = shown(now())
+  const near = picture.within(p, id, depth)
+  step(`Focus on ${nameOf(id) ?? ''}`, picture.hide(p, [...p.entities.keys()].filter((e) => !near.has(e) && !p.pinned.has(e))))
+}
+
 export const clear = (): void => { step('Clear', picture.empty); set({ points: new Map(), selection: null, pathSet: null }) }
 export const undo = (): void => settle(history.undo(now().pictures))
 export const redo = (): void => settle(history.redo(now().pictures))

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest'
 import type { Edge, Entity } from '../api/types'
 import * as captions from './captions'
 import * as history from './history'
+import { bars, nextWindow, span } from './months'
 import * as picture from './picture'
 import { place, placePaths } from './place'
+import { sortEdges, sortEntities, toTabs } from './table'
 import { fromQuery, noFilter, noPath, startView, toQuery, type View } from './view'
 
 const entity = (id: string): Entity => ({ id, type: 'person', name: id.toUpperCase(), aliases: [], articles: 1, origins: 1, degree: 2 })
@@ -175,5 +177,36 @@ describe('captions', () => {
     const bare = { ...quote, article: { id: '1', origin: '1', title: 'T' } } as typeof quote
     expect(captions.markdown(bare)).toContain('— T, undated (')
     expect(captions.source({ ...bare, article: { id: '1', origin: '1' } })).toBe('unnamed source, undated')
+  })
+})
+
+describe('months', () => {
+  const all = bars([{ label: '2024-02', count: 2 }, { label: '2023-11', count: 1 }, { label: 'unknown', count: 9 }])
+  it('fills the gaps of the axis', () => {
+    expect(all).toEqual([{ month: '2023-11', count: 1 }, { month: '2023-12', count: 0 }, { month: '2024-01', count: 0 }, { month: '2024-02', count: 2 }])
+    expect(bars([])).toEqual([])
+    expect(bars([{ label: '1900-01', count: 1 }, { label: '2024-01', count: 1 }])).toHaveLength(240)
+  })
+  it('plays a window through time and starts again', () => {
+    expect(nextWindow('2023-11', '2023-12', all)).toEqual(['2023-12', '2024-01'])
+    expect(nextWindow('2024-01', '2024-02', all)).toEqual(['2023-11', '2023-12'])
+    expect(nextWindow('2024-01', '2024-02', [])).toEqual(['2024-01', '2024-02'])
+    expect(span('2024-02', '2023-11')).toEqual(['2023-11', '2024-02'])
+    expect(span('2023-11', '2024-02')).toEqual(['2023-11', '2024-02'])
+  })
+})
+
+describe('table', () => {
+  it('sorts in a total order, numbers as numbers', () => {
+    const rows = [{ ...entity('b'), articles: 10 }, { ...entity('a'), articles: 9 }, { ...entity('c'), articles: 9 }]
+    expect(sortEntities(rows, 'articles', false).map((e) => e.id)).toEqual(['a', 'c', 'b'])
+    expect(sortEntities(rows, 'articles', true).map((e) => e.id)).toEqual(['b', 'a', 'c'])
+    expect(sortEntities(rows, 'line', false).map((e) => e.id)).toEqual(['a', 'b', 'c'])
+    const edges = [edge('b', 'c', 1), edge('a', 'c', 2)]
+    expect(sortEdges(edges, 'from', false, (id) => id).map((e) => e.from)).toEqual(['a', 'b'])
+    expect(sortEdges(edges, 'strength', true, (id) => id).map((e) => e.from)).toEqual(['a', 'b'])
+  })
+  it('copies rows that no spreadsheet runs', () => {
+    expect(toTabs(['n'], [['=1+1'], ['a\tb'], [undefined], [3]])).toBe("n\n'=1+1\na b\n\n3")
   })
 })
