@@ -1,0 +1,64 @@
+package httpapi
+
+import (
+	"errors"
+	"io/fs"
+	"net/http"
+	"path"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"liaison/internal/graph"
+)
+
+// page serves the built page: its files as they are, index.html for every other address, since the page keeps its view
+// in the address. Assets carry their content's hash in their name and may be kept for ever.
+func (s *Server) page(c *gin.Context) {
+	name := strings.TrimPrefix(path.Clean("/"+c.Request.URL.Path), "/")
+	switch {
+	case c.Request.Method != http.MethodGet && c.Request.Method != http.MethodHead,
+		s.config.Page == nil, within(name, "api"), within(name, "notebook"):
+		s.fail(c, graph.NotFound("route", firstRunes(c.Request.URL.Path, 100)))
+		return
+	}
+	info, err := fs.Stat(s.config.Page, name)
+	if name == "" || err != nil || info.IsDir() {
+		if within(name, "assets") {
+			s.fail(c, graph.NotFound("file", firstRunes(name, 100)))
+			return
+		}
+		name = "index.html"
+		if _, err := fs.Stat(s.config.Page, name); errors.Is(err, fs.ErrNotExist) {
+			s.fail(c, graph.NotFound("page", name))
+			return
+		}
+	}
+	if within(name, "assets") {
+		c.Header("Cache-Control", "public, max-age=31536000, immutable")
+	} else {
+		c.Header("Cache-Control", "no-cache")
+	}
+	content, err := fs.ReadFile(s.config.Page, name)
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	c.Data(http.StatusOK, kindOf(name), content)
+}
+
+func within(name, folder string) bool { return name == folder || strings.HasPrefix(name, folder+"/") }
+
+// kinds are written out because the system's own list differs from machine to machine.
+var kinds = map[string]string{
+	".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
+	".json": "application/json", ".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon", ".woff2": "font/woff2",
+	".txt": "text/plain; charset=utf-8", ".webmanifest": "application/manifest+json", ".wasm": "application/wasm",
+}
+
+func kindOf(name string) string {
+	if kind, ok := kinds[path.Ext(name)]; ok {
+		return kind
+	}
+	return "application/octet-stream"
+}
