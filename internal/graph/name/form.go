@@ -49,6 +49,7 @@ func Of(t graph.EntityType, text string) Form {
 		for len(words) > 1 && legalForms[words[len(words)-1]] {
 			words = words[:len(words)-1]
 		}
+		words = withoutClubForms(words)
 	}
 	key := strings.Join(words, " ")
 	if k, ok := known[knownKey{t, key}]; ok {
@@ -59,11 +60,14 @@ func Of(t graph.EntityType, text string) Form {
 	}
 	switch t {
 	case graph.Person:
-		key = digraphs.Replace(key)
+		frequent := len(words) == 2 && forenames[words[0]] && surnames[words[1]]
+		words = withoutParticles(words)
+		key = spelling.Replace(digraphs.Replace(strings.Join(words, " ")))
+		key = single(key)
 		switch {
 		case len(words) < 2:
 			return Form{key, Weak}
-		case len(words) == 2 && forenames[words[0]] && surnames[words[1]]:
+		case frequent:
 			return Form{key, Frequent}
 		}
 	case graph.Organisation:
@@ -134,6 +138,43 @@ func generic(words []string) bool {
 	}
 	return len(words) >= 2 && (words[0] == "ministry" || words[0] == "department") && words[1] == "of" && len(words) <= 4 ||
 		len(words) == 2 && (words[1] == "ministry" || words[1] == "department") && genericPortfolios[words[0]]
+}
+
+// withoutClubForms drops the club's form and a year of two digits ("FC Schalke 04"), where a name remains.
+func withoutClubForms(words []string) []string {
+	kept := slices.DeleteFunc(slices.Clone(words), func(w string) bool {
+		return clubForms[w] || len(w) == 2 && w[0] == '0' && w[1] >= '0' && w[1] <= '9'
+	})
+	if len(kept) == 0 {
+		return words
+	}
+	return kept
+}
+
+// withoutParticles drops the Arabic article inside a name ("Bashar al-Assad").
+func withoutParticles(words []string) []string {
+	if len(words) < 3 {
+		return words
+	}
+	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "al" || w == "el" })
+}
+
+// spelling lets usual transliterations of one name meet: "Sergey" and "Sergei", "Victor" and "Viktor". It is applied to
+// full names of persons only, whose other words still have to agree.
+var spelling = strings.NewReplacer("ch", "ch", "ck", "k", "ph", "f", "ou", "u", "oo", "u", "dh", "d", "gh", "g", "kh", "k",
+	"q", "k", "c", "k", "y", "i", "w", "v")
+
+// single makes every run of one letter a single letter.
+func single(s string) string {
+	var b strings.Builder
+	last := rune(-1)
+	for _, r := range s {
+		if r != last {
+			b.WriteRune(r)
+		}
+		last = r
+	}
+	return b.String()
 }
 
 // digraphs lets the two spellings of an umlaut fold alike ("Schaeuble", "Schäuble").

@@ -64,6 +64,8 @@ var honorifics = set("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir"
 
 var legalForms = set("inc", "ltd", "limited", "plc", "corp", "corporation", "co", "llc", "gmbh", "ag", "sa", "nv", "spa")
 
+var clubForms = set("fc", "afc", "cf", "fk", "sc", "sv", "ac", "as")
+
 var genericPortfolios = set("foreign", "defence", "defense", "interior", "finance", "health", "justice", "education",
 	"economy", "economics", "environment", "agriculture", "energy", "transport", "labour", "labor", "information", "culture",
 	"home", "police", "fire", "oil", "trade", "tourism")
@@ -75,5 +77,5 @@ var genericBodies = set("parliament", "congress", "senate", "government", "supre
 	"labour party", "labor party", "socialist party", "liberal party", "conservative party", "communist party", "green party",
 	"greens", "socialists", "conservatives", "liberals", "communists", "christian democrats", "social democrats",
 	"social democratic party", "national guard", "coast guard", "red crescent", "state television", "state media",
-	"ministry", "agency", "party", "university", "bank", "ruling party", "opposition", "coalition", "foreign office",
+	"ministry", "agency", "party", "university", "bank", "green", "christian democrat", "social democrat", "ruling party", "opposition", "coalition", "foreign office",
 	"prosecutors office", "attorney generals office", "constitutional council")
