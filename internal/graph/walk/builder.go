@@ -33,7 +33,6 @@ type Link struct {
 type Builder struct {
 	g    *Graph
 	base map[string]Node
-	from []Node // ends of edges whose Behalf is not resolved yet
 	late []lateBehalf
 }
 
@@ -175,11 +174,14 @@ func (g *Graph) layArcs() {
 }
 
 func (e *Edge) arc(at uint32, out bool) Arc {
-	other := e.To
-	if !out {
-		other = e.From
+	a := Arc{Other: e.From, Edge: at, Strength: e.Strength, Type: e.Type}
+	if out {
+		a.Other, a.Flags = e.To, Out
 	}
-	return Arc{Other: other, Edge: at, Strength: e.Strength, Type: e.Type, Out: out}
+	if e.Behalf != 0 {
+		a.Flags |= Stands
+	}
+	return a
 }
 
 func sortArcs(arcs []Arc) {

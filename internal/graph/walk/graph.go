@@ -77,9 +77,21 @@ type Arc struct {
 	// Strength is that of the edge under the zero graph.Filter, 0 to 1000, plus Plain where at least one claim passes it.
 	Strength uint16
 	Type     Relation
-	// Out says that the arc's node is the edge's From.
-	Out bool
+	Flags    ArcFlags
 }
+
+// ArcFlags are properties of an arc.
+type ArcFlags uint8
+
+const (
+	// Out says that the arc's node is the edge's From.
+	Out ArcFlags = 1 << iota
+	// Stands says that the edge's From attended on behalf of somebody.
+	Stands
+)
+
+// Out reports whether the arc's node is the edge's From.
+func (a *Arc) Out() bool { return a.Flags&Out != 0 }
 
 // Plain marks, in Arc.Strength and Edge.Strength, an edge that passes the zero Filter (whose strength may still be 0).
 const Plain uint16 = 1 << 15
@@ -199,15 +211,14 @@ func (g *Graph) Find(ctx context.Context, ids ...string) ([]Node, error) {
 	var missing []Node
 	for i, id := range ids {
 		n, ok := g.ids.find(id)
-		switch {
-		case ok:
-		case g.fetch == nil:
+		if !ok && g.fetch == nil {
 			n = NoNode
-		default:
+		} else if !ok {
 			n = g.adopt(Entity{ID: id}, false)
+		}
+		if nodes[i] = n; n != NoNode && g.Nodes[n].Flags&(known|Loaded) == 0 {
 			missing = append(missing, n)
 		}
-		nodes[i] = n
 	}
 	if len(missing) == 0 {
 		return nodes, nil
@@ -216,7 +227,7 @@ func (g *Graph) Find(ctx context.Context, ids ...string) ([]Node, error) {
 		return nil, err
 	}
 	for i, n := range nodes {
-		if g.Nodes[n].Flags&Loaded == 0 {
+		if g.Nodes[n].Flags&(known|Loaded) == 0 {
 			nodes[i] = NoNode
 		}
 	}

@@ -64,8 +64,8 @@ func (g *Graph) Update(c Change) *Graph {
 			return
 		}
 		t := relationNumber[l.Type]
-		remove(from, func(a Arc) bool { return a.Other == to && a.Type == t && a.Out })
-		remove(to, func(a Arc) bool { return a.Other == from && a.Type == t && (!a.Out || from == to) })
+		remove(from, func(a Arc) bool { return a.Other == to && a.Type == t && a.Out() })
+		remove(to, func(a Arc) bool { return a.Other == from && a.Type == t && (!a.Out() || from == to) })
 	}
 	for _, l := range c.GoneLinks {
 		unlink(l)
