@@ -4,6 +4,8 @@ package lexicon
 
 import (
 	_ "embed"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -78,3 +80,9 @@ func titleCase(s string) string {
 	}
 	return strings.Join(words, " ")
 }
+
+// CountryNames lists every name that Country knows, sorted.
+func CountryNames() []string { return slices.Sorted(maps.Keys(load().name)) }
+
+// Demonyms lists every word or phrase that Demonym knows, sorted.
+func Demonyms() []string { return slices.Sorted(maps.Keys(load().demonym)) }

@@ -1,0 +1,127 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/csv"
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"liaison/internal/extract/builtin/names"
+)
+
+func init() {
+	register("names", "train the tagger of names and rebuild its lists", trainNames)
+	register("lists", "rebuild the lists of names that come from open data", rebuildLists)
+}
+
+func trainNames(args []string) error {
+	flags := flag.NewFlagSet("names", flag.ContinueOnError)
+	data := flags.String("data", "../shared/data", "folder that holds train and dev")
+	folder := flags.String("names", "internal/extract/builtin/names", "the tagger's package, whose model.bin is written")
+	own := flags.String("own", "cmd/models/articles", "folder of our own annotated articles")
+	size := flags.Int("keep", keep, "features kept")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	docs, err := nameCorpora(*data, *own)
+	if err != nil {
+		return err
+	}
+	docs = append(docs, caseCopies(docs)...)
+	c := newCRF(docs)
+	c.train()
+	var b bytes.Buffer
+	if err := names.WriteModel(&b, c.strongest(*size), c.transitions, 1.0/24); err != nil {
+		return err
+	}
+	fmt.Printf("model.bin: %d bytes\n", b.Len())
+	return os.WriteFile(filepath.Join(*folder, "model.bin"), b.Bytes(), 0o644)
+}
+
+func rebuildLists(args []string) error {
+	flags := flag.NewFlagSet("lists", flag.ContinueOnError)
+	data := flags.String("data", "../shared/data", "folder that holds train")
+	folder := flags.String("names", "internal/extract/builtin/names", "the tagger's package, whose lists are written")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	source := filepath.Join(*data, "train", "gazetteers")
+	for _, l := range []struct{ in, out, columns string }{
+		{"world-cities.csv", "places.txt.gz", "name subcountry"},
+		{"common-forenames-by-country.csv", "forenames.txt.gz", "Romanized Name"},
+		{"common-surnames-by-country.csv", "surnames.txt.gz", "Romanized Name"},
+	} {
+		entries, err := readList(filepath.Join(source, l.in), l.columns)
+		if err != nil {
+			return err
+		}
+		var b bytes.Buffer
+		z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+		if err != nil {
+			return err
+		}
+		if _, err := z.Write([]byte(strings.Join(entries, "\n") + "\n")); err != nil {
+			return err
+		}
+		if err := z.Close(); err != nil {
+			return err
+		}
+		fmt.Printf("%s: %d entries, %d bytes\n", l.out, len(entries), b.Len())
+		if err := os.WriteFile(filepath.Join(*folder, "lists", l.out), b.Bytes(), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readList reads columns of a table as a sorted list of names, with and without their accents.
+func readList(path, columns string) ([]string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	r := csv.NewReader(f)
+	r.FieldsPerRecord = -1
+	rows, err := r.ReadAll()
+	if err != nil || len(rows) == 0 {
+		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
+	}
+	wanted := map[int]bool{}
+	for i, h := range rows[0] {
+		wanted[i] = h == columns || slices.Contains(strings.Fields(columns), h)
+	}
+	set := map[string]bool{}
+	for _, row := range rows[1:] {
+		for i, v := range row {
+			v = strings.TrimSpace(v)
+			if !wanted[i] || len(v) < 2 || strings.ContainsAny(v, ",/()") {
+				continue
+			}
+			set[v], set[unaccented(v)] = true, true
+		}
+	}
+	return slices.Sorted(maps.Keys(set)), nil
+}
+
+func unaccented(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 0x300 && r < 0x370:
+			return -1
+		case r == 'ı':
+			return 'i'
+		case r == 'ʻ' || r == 'ʼ' || r == '‘' || r == '’':
+			return '\''
+		}
+		return r
+	}, norm.NFD.String(s))
+}

@@ -1,0 +1,47 @@
+// Package builtin is the extractor that the program carries: rules and small models trained on open data, offline,
+// deterministic, linear in the text.
+package builtin
+
+import (
+	"context"
+
+	"liaison/internal/extract"
+	"liaison/internal/extract/builtin/article"
+	"liaison/internal/extract/builtin/identity"
+	"liaison/internal/extract/builtin/names"
+	"liaison/internal/extract/builtin/segment"
+	"liaison/internal/graph"
+)
+
+// Version changes whenever rules or models do, so that articles read by an older one can be read again.
+const Version = "1"
+
+// Extractor reads articles with the models it carries. It is safe for concurrent use.
+type Extractor struct{ tagger *names.Tagger }
+
+// New loads the models.
+func New() (extract.Extractor, error) {
+	tagger, err := names.New()
+	if err != nil {
+		return nil, err
+	}
+	return &Extractor{tagger}, nil
+}
+
+// Name is builtin and the version of its rules and models.
+func (e *Extractor) Name() extract.Name { return extract.Name{Name: "builtin", Version: Version} }
+
+// Analyse finds the sentences, names and entities of a text.
+func (e *Extractor) Analyse(text string) *article.Analysed {
+	doc := segment.Text(text)
+	return identity.Resolve(doc, e.tagger.Tag(doc))
+}
+
+// Extract reads one article.
+func (e *Extractor) Extract(ctx context.Context, a extract.Article) (*extract.Record, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, &graph.Error{Code: graph.CodeCanceled, Message: "extraction was called off", Err: err}
+	}
+	found := e.Analyse(a.Text)
+	return &extract.Record{Article: a, Entities: found.Entities, Relations: []extract.Relation{}, Meetings: []extract.Meeting{}, Extractor: e.Name()}, nil
+}

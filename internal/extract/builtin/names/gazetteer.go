@@ -1,0 +1,186 @@
+package names
+
+import (
+	"bytes"
+	"compress/gzip"
+	"embed"
+	"io"
+	"strings"
+	"sync"
+
+	"liaison/internal/extract/builtin/lexicon"
+	"liaison/internal/extract/builtin/segment"
+)
+
+// The lists under lists were written for this project; places.txt.gz, forenames.txt.gz and surnames.txt.gz come from
+// open data (NOTICE) and are rebuilt by cmd/models.
+//
+//go:embed lists/*.txt lists/*.gz
+var listFiles embed.FS
+
+// Lists, as bits of word.lists. The order is part of the model file.
+const (
+	listCountry uint32 = 1 << iota
+	listDemonym
+	listTitle
+	listOrganisationHead
+	listOrganisationEnd
+	listBody
+	listCompany
+	listMedia
+	listGroup
+	listRegion
+	listPlaceHead
+	listEvent
+	listPeople
+	listMonth
+	listPlace
+	listForename
+	listSurname
+	listRole
+	listBodyNoun
+	listSpeech
+)
+
+// listNames ties the files to their bits; those in small letters match any case.
+var listNames = []struct {
+	file  string
+	bit   uint32
+	small bool
+}{
+	{"titles.txt", listTitle, false}, {"orgheads.txt", listOrganisationHead, false}, {"orgends.txt", listOrganisationEnd, false},
+	{"bodies.txt", listBody, false}, {"companies.txt", listCompany, false}, {"media.txt", listMedia, false},
+	{"groups.txt", listGroup, false}, {"regions.txt", listRegion, false}, {"placeheads.txt", listPlaceHead, false},
+	{"events.txt", listEvent, false}, {"peoples.txt", listPeople, false}, {"months.txt", listMonth, false},
+	{"places.txt.gz", listPlace, false}, {"forenames.txt.gz", listForename, false}, {"surnames.txt.gz", listSurname, false},
+	{"roles.txt", listRole, true}, {"bodynouns.txt", listBodyNoun, true}, {"speech.txt", listSpeech, true},
+}
+
+// maxPhrase is the longest list entry, in tokens.
+const maxPhrase = 6
+
+// phrases maps the joined hashes of an entry's words to the lists that have it; prefixes holds the beginnings of entries
+// of two words and more.
+type phrases struct {
+	entries  map[uint64]uint32
+	prefixes map[uint64]struct{}
+	small    map[uint64]uint32
+}
+
+var gazetteer = sync.OnceValue(func() *phrases {
+	p := &phrases{entries: make(map[uint64]uint32, 60_000), prefixes: make(map[uint64]struct{}, 20_000), small: map[uint64]uint32{}}
+	for _, l := range listNames {
+		raw, err := listFiles.ReadFile("lists/" + l.file)
+		if err == nil && strings.HasSuffix(l.file, ".gz") {
+			var z *gzip.Reader
+			if z, err = gzip.NewReader(bytes.NewReader(raw)); err == nil {
+				raw, err = io.ReadAll(z)
+			}
+		}
+		if err != nil {
+			panic("names: embedded list " + l.file + ": " + err.Error())
+		}
+		for line := range strings.Lines(string(raw)) {
+			for entry := range strings.SplitSeq(line, ",") {
+				if entry = strings.TrimSpace(entry); entry == "" {
+					continue
+				}
+				if l.small {
+					p.small[hashString(entry)] |= l.bit
+				} else {
+					p.add(entry, l.bit)
+				}
+			}
+		}
+	}
+	for _, n := range lexicon.CountryNames() {
+		p.add(n, listCountry)
+	}
+	for _, n := range lexicon.Demonyms() {
+		p.add(n, listDemonym)
+	}
+	return p
+})
+
+func (p *phrases) add(entry string, bit uint32) {
+	h, n := uint64(0), 0
+	step := func(lower string) {
+		if n > 0 {
+			p.prefixes[h] = struct{}{}
+		}
+		h = mix(h, hashString(lower))
+		n++
+	}
+	if plain(entry) {
+		for w := range strings.FieldsSeq(entry) {
+			step(strings.ToLower(w))
+		}
+	} else {
+		for _, s := range segment.Text(entry).Sentences {
+			for _, t := range s.Tokens {
+				step(t.Lower)
+			}
+		}
+	}
+	if n > 0 && n <= maxPhrase {
+		p.entries[h] |= bit
+	}
+}
+
+// plain reports whether an entry's words are cut at blanks alone.
+func plain(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c != ' ' && (c < 'A' || c > 'Z' && c < 'a' || c > 'z' && c < 128) {
+			return false
+		}
+	}
+	return true
+}
+
+// mark writes onto the words of a sentence in which lists they stand: for each word, of the entries that cover it the
+// longest, and with it its place in the entry.
+func (p *phrases) mark(s segment.Sentence, words []word) {
+	done := 0
+	for k := range words {
+		if !words[k].letters {
+			continue
+		}
+		words[k].lists |= p.small[words[k].lower]
+		if !words[k].capital && s.Tokens[k].Lower[0] != 'a' && s.Tokens[k].Lower[0] != 's' { // "al-Qaida", "sub-Saharan Africa"
+			continue
+		}
+		h, length, lists := uint64(0), 0, uint32(0)
+		for j := k; j < len(words) && j < k+maxPhrase; j++ {
+			h = mix(h, words[j].lower)
+			if l, ok := p.entries[h]; ok && (words[k].capital || j > k || strings.Contains(s.Tokens[k].Lower, "-")) {
+				length, lists = j-k+1, l
+			}
+			if _, ok := p.prefixes[h]; !ok {
+				break
+			}
+		}
+		if length == 0 {
+			continue
+		}
+		if length == 1 && k < done { // inside a longer entry: its own lists count too, its place is the longer one's
+			continue
+		}
+		if k+length <= done {
+			continue
+		}
+		for j := k; j < k+length; j++ {
+			part := inside
+			switch {
+			case length == 1:
+				part = whole
+			case j == k:
+				part = begin
+			case j == k+length-1:
+				part = end
+			}
+			words[j].lists |= lists
+			words[j].listPart = uint8(part)
+		}
+		done = max(done, k+length)
+	}
+}

@@ -1,0 +1,48 @@
+package names
+
+import (
+	"fmt"
+
+	"liaison/internal/extract/builtin/segment"
+	"liaison/internal/graph"
+)
+
+// Mention is one name in a document: its span, type, and the tokens that it covers, both included.
+type Mention struct {
+	Span        graph.Span
+	Type        graph.EntityType
+	Sentence    int
+	First, Last int
+}
+
+// Tagger finds names. It is safe for concurrent use.
+type Tagger struct{ model *Model }
+
+// New loads the model that the program carries; the second call costs nothing.
+func New() (*Tagger, error) {
+	m, err := loadModel()
+	if err != nil {
+		return nil, &graph.Error{Code: graph.CodeInternal, Message: "the model of names is damaged", Err: err}
+	}
+	gazetteer()
+	return &Tagger{m}, nil
+}
+
+// WithModel makes a tagger of a model that is not the program's own.
+func WithModel(m *Model) *Tagger { return &Tagger{m} }
+
+// Tag finds the names of a document, in order; they do not overlap.
+func (t *Tagger) Tag(doc segment.Document) []Mention {
+	x := NewExtractor(doc)
+	labels := t.model.Decode(x)
+	var out []Mention
+	for i := range labels {
+		for _, r := range Runs(labels[i]) {
+			out = append(out, Mention{Span: doc.SpanTokens(i, r.First, r.Last), Type: Types[r.Type], Sentence: i, First: r.First, Last: r.Last})
+		}
+	}
+	return out
+}
+
+// String shows a mention for a test's message.
+func (m Mention) String() string { return fmt.Sprintf("%s %v", m.Type, m.Span) }
