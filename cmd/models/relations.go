@@ -4,9 +4,8 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
-	"io"
 	"os"
-	"slices"
+	"path/filepath"
 
 	"liaison/internal/extract"
 	"liaison/internal/extract/builtin/article"
@@ -23,7 +22,7 @@ func trainRelations(args []string) error {
 	flags := flag.NewFlagSet("relations", flag.ExitOnError)
 	data := flags.String("data", "../shared/data/train", "folder of the training data")
 	articles := flags.String("articles", "cmd/models/articles", "folder of our own articles")
-	out := flags.String("out", "internal/extract/builtin/relations/model.bin", "file to write")
+	out := flags.String("out", "internal/extract/builtin/relations", "folder to write to")
 	predict := flags.String("predict", "", "gold file to read with the trained model, records to standard output")
 	limit := flags.Int("features", 30000, "features kept")
 	folds := flags.Bool("folds", false, "report five-fold cross-validation instead of writing a file")
@@ -38,41 +37,45 @@ func trainRelations(args []string) error {
 		return err
 	}
 	options := linear.Options{MinCount: *count, L2: *l2, Iterations: 60}
+	claims, gold := crossJudge(train, options, *limit)
+	calibration := calibrate(claims)
+	recalibrate(claims, calibration)
 	if *folds {
-		var list io.Writer = io.Discard
-		if *errors != "" {
-			f, err := os.Create(*errors)
-			if err != nil {
-				return err
-			}
-			defer f.Close()
-			list = f
-		}
-		claims, gold := crossJudge(train, options, *limit, list)
 		reportFolds(os.Stdout, claims, gold)
-		return nil
+		reportCalibration(os.Stdout, claims)
+		return listErrors(*errors, train, claims)
 	}
-	w := relationWeights(train, options, *limit)
-	m := &relations.Model{Linear: w.Quantise()}
+	var rows, loose []linear.Example
+	for i := range train {
+		a, gold := goldInput(&train[i]), relationGold(&train[i])
+		rows = append(rows, relations.Examples(a, gold)...)
+		loose = append(loose, relations.LooseExamples(a, gold)...)
+	}
+	m := fitRelations(rows, loose, options, *limit)
+	m.Calibration = calibration
 	if *predict != "" {
 		return predictRelations(m, *predict)
 	}
-	b, err := linear.Write(map[string]*linear.Model{"relations": m.Linear})
+	b, err := linear.Write(map[string]*linear.Model{"pairs": m.Pairs, "loose": m.Loose})
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(os.Stderr, "%d articles, %d features, %d bytes\n", len(train), len(w.Rows), len(b))
-	return os.WriteFile(*out, b, 0o644)
+	fmt.Fprintf(os.Stderr, "%d articles, %d rows, %d bytes\n", len(train), len(rows), len(b))
+	scales, err := json.MarshalIndent(calibration, "", " ")
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(*out, "calibration.json"), append(scales, '\n'), 0o644); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(*out, "model.bin"), b, 0o644)
 }
 
-func relationWeights(train []goldArticle, options linear.Options, limit int) *linear.Weights {
-	var rows []linear.Example
-	for i := range train {
-		rows = append(rows, relations.Examples(goldInput(&train[i]), relationGold(&train[i]))...)
-	}
-	w := linear.Train(rows, len(graph.RelationTypes), options)
-	w.Prune(limit)
-	return w
+// fitRelations trains both models on rows of sentence pairs and of loose pairs.
+func fitRelations(rows, loose []linear.Example, options linear.Options, limit int) *relations.Model {
+	pairs := linear.Train(rows, len(graph.RelationTypes), options)
+	pairs.Prune(limit)
+	return &relations.Model{Pairs: pairs.Quantise(), Loose: linear.Train(loose, len(graph.RelationTypes), options).Quantise()}
 }
 
 func relationGold(g *goldArticle) []relations.Gold {
@@ -96,26 +99,23 @@ func predictRelations(m *relations.Model, path string) error {
 	for i := range gold {
 		g := &gold[i]
 		a := goldInput(g)
-		if err := e.Encode(goldRecord(g, a, m.Find(a))); err != nil {
+		if err := e.Encode(goldRecord(g, a, m.Extract(a, published(g)))); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func goldRecord(g *goldArticle, a *article.Analysed, claims []relations.Claim) *extract.Record {
-	r := &extract.Record{Article: extract.Article{Ref: g.Ref, Text: g.Text, Published: g.Published}, Relations: []extract.Relation{}, Meetings: []extract.Meeting{}}
-	id := func(i int) string { return fmt.Sprintf("e%d", i+1) }
-	for i, x := range g.Entities {
-		e := extract.Entity{ID: id(i), Type: x.Type, Kind: x.Kind, Name: x.Name, Aliases: slices.Clone(x.Surfaces)}
-		r.Entities = append(r.Entities, e)
-	}
-	for _, c := range claims {
-		x := extract.Relation{Type: c.Type, Subject: id(c.Subject), Object: id(c.Object), Status: graph.Asserted, Confidence: c.Confidence}
-		for _, s := range c.Evidence {
-			x.Evidence = append(x.Evidence, a.Document.Sentences[s].Span)
-		}
-		r.Relations = append(r.Relations, x)
-	}
+func goldRecord(g *goldArticle, a *article.Analysed, found []extract.Relation) *extract.Record {
+	r := &extract.Record{Article: extract.Article{Ref: g.Ref, Text: g.Text, Published: g.Published}, Entities: a.Entities, Relations: found, Meetings: []extract.Meeting{}}
 	return r
+}
+
+// published is a gold article's publication date; unknown where it has none.
+func published(g *goldArticle) graph.Date {
+	d, err := graph.ParseDate(g.Published)
+	if err != nil {
+		return graph.Date{Precision: graph.Unknown}
+	}
+	return d
 }

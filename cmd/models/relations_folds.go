@@ -1,11 +1,9 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"liaison/internal/extract/builtin/article"
 	"liaison/internal/extract/builtin/linear"
@@ -15,45 +13,41 @@ import (
 
 // judged is one claim of a model that never saw its article, and whether a reader found it too.
 type judged struct {
-	claim relations.Claim
-	right bool
-	ours  bool // from an article of our own
+	claim   relations.Claim
+	right   bool
+	article int
 }
 
 const foldCount = 5
 
-// errorThreshold is the log-odds from which the list of errors counts a claim as made.
-const errorThreshold = -1.3
-
 // crossJudge trains on four fifths of the articles and judges the claims on the last fifth, five times. gold counts the relations
 // there were to find, by type.
-func crossJudge(train []goldArticle, options linear.Options, limit int, errors io.Writer) (claims []judged, gold map[graph.EdgeType]int) {
+func crossJudge(train []goldArticle, options linear.Options, limit int) (claims []judged, gold map[graph.EdgeType]int) {
 	gold = map[graph.EdgeType]int{}
 	inputs := make([]*article.Analysed, len(train))
-	rows := make([][]linear.Example, len(train))
+	rows, loose := make([][]linear.Example, len(train)), make([][]linear.Example, len(train))
 	for i := range train {
 		inputs[i] = goldInput(&train[i])
 		rows[i] = relations.Examples(inputs[i], relationGold(&train[i]))
+		loose[i] = relations.LooseExamples(inputs[i], relationGold(&train[i]))
 	}
 	for fold := 0; fold < foldCount; fold++ {
-		var seen []linear.Example
+		var seen, seenLoose []linear.Example
 		for i := range train {
 			if i%foldCount != fold {
 				seen = append(seen, rows[i]...)
+				seenLoose = append(seenLoose, loose[i]...)
 			}
 		}
-		w := linear.Train(seen, len(graph.RelationTypes), options)
-		w.Prune(limit)
-		m := &relations.Model{Linear: w.Quantise()}
+		m := fitRelations(seen, seenLoose, options, limit)
 		for i := fold; i < len(train); i += foldCount {
 			stated := relationGold(&train[i])
 			for _, r := range distinctGold(stated) {
 				gold[r.Type]++
 			}
 			found := m.Find(inputs[i])
-			reportErrors(errors, &train[i], inputs[i], found, errorThreshold)
 			for _, c := range found {
-				claims = append(claims, judged{c, holds(stated, c), strings.HasPrefix(train[i].Ref, "own")})
+				claims = append(claims, judged{c, holds(stated, c), i})
 			}
 		}
 	}
@@ -85,10 +79,10 @@ func reportFolds(out io.Writer, claims []judged, gold map[graph.EdgeType]int) {
 		total += n
 	}
 	best, bestF := 0.0, 0.0
-	for _, t := range []float64{-2.5, -2.2, -2, -1.8, -1.6, -1.4, -1.2, -1, -0.8, -0.6, -0.3, 0} {
+	for _, t := range []float64{0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8} {
 		right, said := 0, 0
 		for _, c := range claims {
-			if c.claim.Score >= t {
+			if c.claim.Confidence >= t {
 				said++
 				if c.right {
 					right++
@@ -96,7 +90,7 @@ func reportFolds(out io.Writer, claims []judged, gold map[graph.EdgeType]int) {
 			}
 		}
 		p, r, f := prf(right, said, total)
-		fmt.Fprintf(out, "log-odds ≥ %5.1f  P %5.1f  R %5.1f  F1 %5.1f\n", t, p, r, f)
+		fmt.Fprintf(out, "confidence ≥ %.2f  P %5.1f  R %5.1f  F1 %5.1f\n", t, p, r, f)
 		if f > bestF {
 			best, bestF = t, f
 		}
@@ -104,7 +98,7 @@ func reportFolds(out io.Writer, claims []judged, gold map[graph.EdgeType]int) {
 	for _, typ := range graph.RelationTypes {
 		right, said := 0, 0
 		for _, c := range claims {
-			if c.claim.Type == typ && c.claim.Score >= best {
+			if c.claim.Type == typ && c.claim.Confidence >= best {
 				said++
 				if c.right {
 					right++
@@ -119,7 +113,7 @@ func reportFolds(out io.Writer, claims []judged, gold map[graph.EdgeType]int) {
 	}
 	right, said, n := 0, 0, 0
 	for _, c := range claims {
-		if stance(c.claim.Type) && c.claim.Score >= best {
+		if stance(c.claim.Type) && c.claim.Confidence >= best {
 			said++
 			if c.right {
 				right++
@@ -143,7 +137,13 @@ func prf(right, said, gold int) (p, r, f float64) {
 	return p, r, 2 * p * r / (p + r)
 }
 
-// byScore orders claims by their score, for calibration.
-func byScore(claims []judged) {
-	slices.SortStableFunc(claims, func(a, b judged) int { return cmp.Compare(a.claim.Score, b.claim.Score) })
+// recalibrate sets the confidence of judged claims.
+func recalibrate(claims []judged, c relations.Calibration) {
+	for i := range claims {
+		scale := c.Pairs
+		if claims[i].claim.Loose() {
+			scale = c.Loose
+		}
+		claims[i].claim.Confidence = scale.Confidence(claims[i].claim.Type, claims[i].claim.Score)
+	}
 }

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"liaison/internal/extract/builtin/article"
-	"liaison/internal/extract/builtin/linear"
 	"liaison/internal/graph"
 )
 
@@ -23,24 +22,68 @@ type Claim struct {
 	pair     [2]int // mentions of subject and object in the best sentence
 }
 
-// Model is what Find needs: weights and calibration. It is safe for concurrent use.
-type Model struct {
-	Linear    *linear.Model
-	Calibrate func(t graph.EdgeType, logOdds float64) float64
+// Loose reports whether the claim ties a bare office or body to one of the article's countries.
+func (c Claim) Loose() bool { return c.sentence == nil }
+
+// Keep is the probability, before calibration, below which a claim is not even considered.
+const Keep = 0.08
+
+type claimKey struct {
+	typ             graph.EdgeType
+	subject, object int
 }
 
-// Keep is the probability below which nothing is recorded.
-const Keep = 0.08
+// claimSet gathers claims; the same claim of several sentences is one, with the highest score.
+type claimSet struct {
+	index map[claimKey]int
+	list  []Claim
+}
+
+func (c *claimSet) add(k claimKey, score float64, sentence int, s *sentence, pair [2]int) {
+	if k.typ.Undirected() && k.subject > k.object {
+		k.subject, k.object = k.object, k.subject
+	}
+	n, seen := c.index[k]
+	if !seen {
+		n = len(c.list)
+		c.index[k] = n
+		c.list = append(c.list, Claim{Type: k.typ, Subject: k.subject, Object: k.object, Score: math.Inf(-1)})
+	}
+	cl := &c.list[n]
+	if score <= cl.Score {
+		cl.Evidence = append(cl.Evidence, sentence)
+		return
+	}
+	cl.Score, cl.sentence, cl.pair = score, s, pair
+	cl.Evidence = slices.Insert(cl.Evidence, 0, sentence)
+}
 
 // Find lists the relations that the article states, ordered by subject, object and type.
 func (m *Model) Find(a *article.Analysed) []Claim {
-	type key struct {
-		typ             graph.EdgeType
-		subject, object int
+	set := claimSet{index: map[claimKey]int{}}
+	m.findPairs(a, &set)
+	m.findLoose(a, &set)
+	for n := range set.list {
+		cl := &set.list[n]
+		cl.Evidence = firstDistinct(cl.Evidence, 3)
+		scale := m.Calibration.Pairs
+		if cl.Loose() {
+			scale = m.Calibration.Loose
+		}
+		cl.Confidence = scale.Confidence(cl.Type, cl.Score)
+		if cl.sentence != nil {
+			cl.Reasons = m.pairReasons(cl.sentence, cl.pair[0], cl.pair[1], cl.Type)
+		}
 	}
-	floor := math.Log(Keep / (1 - Keep))
-	best := map[key]int{}
-	var out []Claim
+	slices.SortFunc(set.list, func(x, y Claim) int {
+		return cmp.Or(cmp.Compare(x.Subject, y.Subject), cmp.Compare(x.Object, y.Object), cmp.Compare(x.Type, y.Type))
+	})
+	return set.list
+}
+
+var floor = math.Log(Keep / (1 - Keep))
+
+func (m *Model) findPairs(a *article.Analysed, set *claimSet) {
 	var c collector
 	scores := [2][]float64{make([]float64, classes), make([]float64, classes)}
 	for i, s := range view(a) {
@@ -55,63 +98,49 @@ func (m *Model) Find(a *article.Analysed) []Claim {
 			for d, p := range directions {
 				c.list = c.list[:shared]
 				s.directedFeatures(&c, p[0], p[1])
-				slices.Sort(c.list[shared:])
-				m.Linear.Scores(distinctFrom(c.list, shared), scores[d])
+				m.Pairs.Scores(unique(c.list), scores[d])
 			}
 			for t, typ := range graph.RelationTypes {
 				for d, p := range directions {
 					S, O := s.mentions[p[0]], s.mentions[p[1]]
-					if !typ.Allows(S.typ, O.typ) {
+					if !typ.Allows(S.typ, O.typ) || typ.Undirected() && d == 1 {
 						continue
 					}
 					score := scores[d][t]
 					if typ.Undirected() {
-						if d == 1 {
-							continue
-						}
 						score = (scores[0][t] + scores[1][t]) / 2
 					}
-					if score < floor {
-						continue
-					}
-					id := key{typ, S.entity, O.entity}
-					if typ.Undirected() && id.subject > id.object {
-						id.subject, id.object = id.object, id.subject
-					}
-					n, seen := best[id]
-					if !seen {
-						n = len(out)
-						best[id] = n
-						out = append(out, Claim{Type: typ, Subject: id.subject, Object: id.object, Score: math.Inf(-1)})
-					}
-					cl := &out[n]
-					if score > cl.Score {
-						cl.Score, cl.sentence, cl.pair = score, s, p
-						cl.Evidence = slices.Insert(cl.Evidence, 0, i)
-					} else {
-						cl.Evidence = append(cl.Evidence, i)
+					if score >= floor {
+						set.add(claimKey{typ, S.entity, O.entity}, score, i, s, p)
 					}
 				}
 			}
 		}
 	}
-	for n := range out {
-		cl := &out[n]
-		cl.Evidence = slices.Compact(cl.Evidence[:min(len(cl.Evidence), 3)])
-		cl.Confidence = linear.Logistic(cl.Score)
-		if m.Calibrate != nil {
-			cl.Confidence = m.Calibrate(cl.Type, cl.Score)
-		}
-	}
-	slices.SortFunc(out, func(x, y Claim) int {
-		return cmp.Or(cmp.Compare(x.Subject, y.Subject), cmp.Compare(x.Object, y.Object), cmp.Compare(x.Type, y.Type))
-	})
-	return out
 }
 
-// distinctFrom drops repeated features: those of the shared part, which is put in order once, and of the sorted rest.
-func distinctFrom(list []linear.Feature, _ int) []linear.Feature {
-	out := slices.Clone(list)
-	slices.Sort(out)
-	return slices.Compact(out)
+func (m *Model) findLoose(a *article.Analysed, set *claimSet) {
+	if m.Loose == nil {
+		return
+	}
+	scores := make([]float64, classes)
+	for _, p := range loosePairs(a, false) {
+		m.Loose.Scores(unique(p.features.list), scores)
+		for t, typ := range graph.RelationTypes {
+			if looseType(typ) && typ.Allows(a.Entities[p.entity].Type, graph.Place) && scores[t] >= floor {
+				set.add(claimKey{typ, p.entity, p.country}, scores[t], p.sentence, nil, [2]int{})
+				set.list[set.index[claimKey{typ, p.entity, p.country}]].Reasons = []string{"office or body without a country, in an article about this one"}
+			}
+		}
+	}
+}
+
+func firstDistinct(list []int, n int) []int {
+	var out []int
+	for _, x := range list {
+		if len(out) < n && !slices.Contains(out, x) {
+			out = append(out, x)
+		}
+	}
+	return out
 }

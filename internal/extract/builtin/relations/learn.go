@@ -73,3 +73,23 @@ func label(gold []Gold, typ graph.EdgeType, subject, object int, sentence graph.
 	}
 	return out
 }
+
+// LooseExamples gives one row for each loose pair.
+func LooseExamples(a *article.Analysed, gold []Gold) []linear.Example {
+	var out []linear.Example
+	for _, p := range loosePairs(a, false) {
+		e := linear.Example{Weight: 1, Label: make([]int8, classes), Features: unique(p.features.list)}
+		for t, typ := range graph.RelationTypes {
+			if looseType(typ) && typ.Allows(a.Entities[p.entity].Type, graph.Place) {
+				e.Label[t] = -1
+				for _, g := range gold {
+					if g.Type == typ && g.Subject == p.entity && g.Object == p.country {
+						e.Label[t] = 1
+					}
+				}
+			}
+		}
+		out = append(out, e)
+	}
+	return out
+}

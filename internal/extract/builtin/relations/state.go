@@ -1,0 +1,151 @@
+package relations
+
+import (
+	"math"
+	"strings"
+
+	"liaison/internal/extract"
+	"liaison/internal/extract/builtin/article"
+	"liaison/internal/extract/builtin/dates"
+	"liaison/internal/extract/builtin/segment"
+	"liaison/internal/extract/builtin/status"
+	"liaison/internal/graph"
+)
+
+// Record is the confidence from which a claim is recorded: there precision and recall together are best (five-fold
+// cross-validation on the training articles). What lies below is shown by explanations only.
+const Record = 0.3
+
+// Extract gives the relations of an article as a record holds them: with role, status, source, date, evidence and reasons.
+// Relations are ordered by subject, object and type. published may be unknown; then relative dates are left out.
+func (m *Model) Extract(a *article.Analysed, published graph.Date) []extract.Relation {
+	out := []extract.Relation{}
+	for _, c := range m.Find(a) {
+		if c.Confidence >= Record {
+			out = append(out, m.state(a, c, published))
+		}
+	}
+	return out
+}
+
+func (m *Model) state(a *article.Analysed, c Claim, published graph.Date) extract.Relation {
+	r := extract.Relation{Type: c.Type, Subject: a.Entities[c.Subject].ID, Object: a.Entities[c.Object].ID, Status: graph.Asserted,
+		Confidence: math.Round(1000*c.Confidence) / 1000, Reasons: c.Reasons}
+	for _, i := range c.Evidence {
+		r.Evidence = append(r.Evidence, a.Document.Sentences[i].Span)
+	}
+	i := c.Evidence[0]
+	t := a.Document.Sentences[i].Tokens
+	claim := status.Claim{Words: words(t), Type: c.Type}
+	if c.sentence != nil {
+		S, O := c.sentence.mentions[c.pair[0]], c.sentence.mentions[c.pair[1]]
+		claim.Subject, claim.Object = rangeOf(S), rangeOf(O)
+		claim.Role = c.sentence.roleAt(c.Type, S, O)
+		r.AttributedTo = attribution(a, i, c, S, O)
+		if dated(c.Type) {
+			r.Date = dateNear(claim, published)
+		}
+	} else if claim.Subject = looseSubject(a, c); !claim.Subject.Empty() {
+		claim.Object = claim.Subject
+		s := newSentence(t, nil)
+		claim.Role = s.roleIn(roleClasses[c.Type], max(claim.Subject.Start-6, 0), claim.Subject.Start, -1)
+	}
+	r.Role = textOf(a.Document, i, claim.Role)
+	reading := status.Read(claim)
+	r.Status = reading.Status
+	if reading.Rule != "" {
+		r.Reasons = append(r.Reasons, "status "+reading.Rule)
+	}
+	return r
+}
+
+func rangeOf(m mention) status.Range { return status.Range{Start: m.first, End: m.last + 1} }
+
+func words(t []segment.Token) []string {
+	out := make([]string, len(t))
+	for i := range t {
+		out[i] = t[i].Text
+	}
+	return out
+}
+
+// looseSubject is where the claim's first sentence names its subject.
+func looseSubject(a *article.Analysed, c Claim) status.Range {
+	for _, m := range a.InSentence(c.Evidence[0]) {
+		if m.Entity == c.Subject && m.Proper() {
+			return status.Range{Start: m.First, End: m.Last + 1}
+		}
+	}
+	return status.Range{}
+}
+
+// dated reports whether a date in the sentence is when the relation came about; an office has none of the day's news.
+func dated(t graph.EdgeType) bool {
+	switch t {
+	case graph.Leads, graph.MemberOf, graph.PartOf, graph.BasedIn, graph.LocatedIn, graph.FamilyOf, graph.AssociateOf:
+		return false
+	}
+	return true
+}
+
+// dateNear is the most exact known date within a few words of the claim, or nil.
+func dateNear(c status.Claim, published graph.Date) *graph.Date {
+	from, to := min(c.Subject.Start, c.Object.Start)-6, max(c.Subject.End, c.Object.End)+10
+	var best *graph.Date
+	for _, e := range dates.Find(c.Words) {
+		if e.Last < from || e.First > to {
+			continue
+		}
+		if d := e.Resolve(c.Words, published, false); d.Known() && (best == nil || len(d.Start) > len(best.Start)) {
+			best = &d
+		}
+	}
+	return best
+}
+
+// attribution names who the sentence says it from: "according to X" anywhere, or "X said" around the claim, where X is
+// neither subject nor object. It gives an entity's id, else the words, else nothing.
+func attribution(a *article.Analysed, sentence int, c Claim, S, O mention) string {
+	t := a.Document.Sentences[sentence].Tokens
+	for i := 0; i+2 < len(t); i++ {
+		if t[i].Lower == "according" && t[i+1].Lower == "to" {
+			if id := entityIn(a, sentence, i+2, i+10, c); id != "" {
+				return id
+			}
+			return plainSource(a, sentence, i+2)
+		}
+	}
+	from, to := min(S.first, O.first), max(S.last, O.last)
+	for _, m := range a.InSentence(sentence) {
+		if !m.Proper() || m.Entity == c.Subject || m.Entity == c.Object || a.Entities[m.Entity].Type == graph.Place {
+			continue
+		}
+		next := m.Last + 1
+		if next < len(t) && classOf(t[next].Lower)&sayVerb != 0 && (next < from || m.First > to) {
+			return a.Entities[m.Entity].ID
+		}
+	}
+	return ""
+}
+
+func entityIn(a *article.Analysed, sentence, from, to int, c Claim) string {
+	for _, m := range a.InSentence(sentence) {
+		if m.Proper() && m.First >= from && m.First < to && m.Entity != c.Subject && m.Entity != c.Object {
+			return a.Entities[m.Entity].ID
+		}
+	}
+	return ""
+}
+
+// plainSource is the words after "according to" up to the next mark.
+func plainSource(a *article.Analysed, sentence, from int) string {
+	t := a.Document.Sentences[sentence].Tokens
+	to := from
+	for to < len(t) && to < from+6 && !strings.ContainsAny(t[to].Text, ",.;:()") {
+		to++
+	}
+	if to == from {
+		return ""
+	}
+	return a.Document.SliceTokens(sentence, from, to-1)
+}
