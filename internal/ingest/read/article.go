@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -29,7 +30,7 @@ var fieldNames = map[string][]string{
 
 // object reads one JSON object as an extraction record (it has an object "article" and a list "entities") or as an article.
 // fallback is the ref of an article that names itself nowhere.
-func object(raw []byte, fallback string) (*extract.Article, *extract.Record, error) {
+func object(raw []byte, fallback string, limits Limits) (*extract.Article, *extract.Record, error) {
 	if i := bytes.IndexByte(raw, 0); i >= 0 {
 		return nil, nil, fmt.Errorf("holds a NUL byte at byte %d", i)
 	}
@@ -50,7 +51,7 @@ func object(raw []byte, fallback string) (*extract.Article, *extract.Record, err
 			return nil, nil, jsonError(err)
 		}
 	}
-	a, err := article(fields)
+	a, err := article(fields, limits)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -60,7 +61,7 @@ func object(raw []byte, fallback string) (*extract.Article, *extract.Record, err
 	if a.Ref = a.ID; a.Ref == "" {
 		a.Ref = fallback
 	}
-	if a.Title == "" {
+	if a.Title == "" && len(a.Text) <= limits.Text {
 		a.Title = headline(unixLines(a.Text))
 	}
 	return a, nil, nil
@@ -83,9 +84,13 @@ func record(raw []byte, fallback string) (*extract.Record, error) {
 	return &rec, nil
 }
 
-func article(fields map[string]json.RawMessage) (*extract.Article, error) {
+func article(fields map[string]json.RawMessage, limits Limits) (*extract.Article, error) {
 	values := make(map[string]json.RawMessage, len(fields))
 	for key, value := range fields {
+		// No escape is longer than six bytes, so such a value is too long whatever it says: spare the memory.
+		if len(value) > 6*limits.Text+2 && slices.Contains(fieldNames["text"], strings.ToLower(key)) {
+			return nil, tooLong(len(value), limits)
+		}
 		lower := strings.ToLower(key)
 		if _, taken := values[lower]; !taken || key == lower {
 			values[lower] = value
@@ -160,10 +165,11 @@ func unixDay(s string) (string, bool) {
 	case n > 1e11:
 		n /= 1000
 	}
-	if n < 0 || n > 1<<33 {
+	t := time.Unix(n, 0).UTC()
+	if n < 0 || t.Year() > 2200 {
 		return "", false
 	}
-	return time.Unix(n, 0).UTC().Format(time.DateOnly), true
+	return t.Format(time.DateOnly), true
 }
 
 // checkSurrogates finds what encoding/json replaced silently: half of a surrogate pair written as an escape.

@@ -29,7 +29,7 @@ func (r *run) complete(a *extract.Article) error {
 // checkArticle says why an article cannot be taken, and brings its date and language into their one form.
 func checkArticle(a *extract.Article, limits Limits) error {
 	if len(a.Text) > limits.Text {
-		return fmt.Errorf("the text has %d bytes, more than the %d allowed for one article", len(a.Text), limits.Text)
+		return tooLong(len(a.Text), limits)
 	}
 	if strings.TrimSpace(a.Text) == "" {
 		return errors.New("no text")
@@ -52,6 +52,10 @@ func checkArticle(a *extract.Article, limits Limits) error {
 	}
 	a.Language = language(a.Language)
 	return nil
+}
+
+func tooLong(n int, limits Limits) error {
+	return fmt.Errorf("the text has %d bytes, more than the %d allowed for one article", n, limits.Text)
 }
 
 // maxField bounds every field of an article but its text: generous for a title, small for a database key.

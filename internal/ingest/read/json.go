@@ -62,7 +62,7 @@ func (r *run) lines(s source, in *bufio.Reader) bool {
 }
 
 func (r *run) object(s source, line int, raw []byte) bool {
-	a, rec, err := object(raw, fmt.Sprintf("%s:%d", s.ref, line))
+	a, rec, err := object(raw, fmt.Sprintf("%s:%d", s.ref, line), r.opts.Limits)
 	switch {
 	case err != nil:
 		return r.reject(s.name, line, err.Error())

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
@@ -62,9 +63,10 @@ func Article(page []byte, address string) (article extract.Article, err error) {
 		Title: strings.TrimSpace(result.Metadata.Title), URL: webAddress(result.Metadata.URL), Source: result.Metadata.Sitename,
 		Author: result.Metadata.Author, Published: published, Language: result.Metadata.Language,
 	}
-	if a.Source == "" {
+	if a.Source == "" || strings.Contains(a.Source, "://") {
 		a.Source = result.Metadata.Hostname
 	}
+	a.Title = withoutSite(a.Title, a.Source)
 	if a.Language == "" {
 		a.Language = languageOf(document)
 	}
@@ -72,6 +74,30 @@ func Article(page []byte, address string) (article extract.Article, err error) {
 		return extract.Article{}, errors.New("no main text")
 	}
 	return a, nil
+}
+
+// withoutSite takes the site's name off the end of a title: "Dockers end strike | Radio Oleya".
+func withoutSite(title, site string) string {
+	for _, separator := range []string{" | ", " - ", " – ", " — ", " :: ", " • "} {
+		i := strings.LastIndex(title, separator)
+		if i <= 0 {
+			continue
+		}
+		end := letters(title[i+len(separator):])
+		if name := letters(site); end == name || len(end) > 2 && strings.HasPrefix(name, end) || len(name) > 2 && strings.HasPrefix(end, name) {
+			return strings.TrimSpace(title[:i])
+		}
+	}
+	return title
+}
+
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
 }
 
 func webAddress(s string) string {
