@@ -29,7 +29,6 @@ func evaluate(args []string) error {
 	only := flags.String("only", "", "comma-separated sets: ww, articles, dwie, voa, own, conll, speed; default all")
 	out := flags.String("out", "", "folder that keeps the records (default a temporary one)")
 	errorsToo := flags.Bool("errors", false, "list what was missed and invented")
-	wide := flags.Bool("wide", false, "print every line of the scorer's table")
 	own := flags.String("own", "cmd/models/articles", "folder of our own annotated articles")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -78,12 +77,16 @@ func evaluate(args []string) error {
 			return err
 		}
 		fmt.Printf("\n== %s\n", set.name)
-		if err := score(*scorer, set.what, gold, predicted, *errorsToo, *wide); err != nil {
+		if err := score(*scorer, set.what, gold, predicted, *errorsToo); err != nil {
 			return err
 		}
 	}
 	if wanted("conll") {
-		if err := evaluateCoNLL(filepath.Join(data, "dev", "conll2003", "dev.txt")); err != nil {
+		tagger, err := names.New()
+		if err != nil {
+			return err
+		}
+		if err := evaluateCoNLL(tagger, filepath.Join(data, "dev", "conll2003", "dev.txt")); err != nil {
 			return err
 		}
 	}
@@ -156,38 +159,20 @@ func extractFile(x extract.Extractor, gold, predicted string) error {
 	return lines.Err()
 }
 
-func score(scorer, what, gold, predicted string, errorsToo, wide bool) error {
+func score(scorer, what, gold, predicted string, errorsToo bool) error {
 	args := []string{scorer, what, gold, predicted}
 	if errorsToo {
 		args = append(args, "--errors")
 	}
 	c := exec.Command("python3", args...)
 	c.Stderr = os.Stderr
-	if wide || errorsToo || what == "ner" {
-		c.Stdout = os.Stdout
-		return c.Run()
-	}
-	pipe, err := c.StdoutPipe()
-	if err != nil {
-		return err
-	}
-	if err := c.Start(); err != nil {
-		return err
-	}
-	lines := bufio.NewScanner(pipe)
-	for lines.Scan() {
-		fmt.Println(lines.Text())
-	}
-	return c.Wait()
+	c.Stdout = os.Stdout
+	return c.Run()
 }
 
 // evaluateCoNLL measures persons and places of the CoNLL-2003 dev part, exact, on text put together from its tokens.
-func evaluateCoNLL(path string) error {
+func evaluateCoNLL(tagger *names.Tagger, path string) error {
 	sentences, err := readColumns(path, "\t", 0, 1)
-	if err != nil {
-		return err
-	}
-	tagger, err := names.New()
 	if err != nil {
 		return err
 	}

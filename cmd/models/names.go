@@ -27,7 +27,15 @@ func trainNames(args []string) error {
 	data := flags.String("data", "../shared/data", "folder that holds train and dev")
 	folder := flags.String("names", "internal/extract/builtin/names", "the tagger's package, whose model.bin is written")
 	own := flags.String("own", "cmd/models/articles", "folder of our own annotated articles")
-	size := flags.Int("keep", keep, "features kept")
+	set := defaults
+	flags.Float64Var(&set.dropOwn, "drop-own", set.dropOwn, "share of a token's own features left out at random")
+	flags.Float64Var(&set.dropAny, "drop-any", set.dropAny, "share of any features left out at random")
+	flags.Float64Var(&set.rate, "rate", set.rate, "step size")
+	flags.Float64Var(&set.skip, "skip", set.skip, "tokens whose gradient is smaller move nothing")
+	flags.IntVar(&set.epochs, "epochs", set.epochs, "passes over the data")
+	flags.IntVar(&set.keep, "keep", set.keep, "features kept")
+	flags.IntVar(&set.rareness, "rareness", set.rareness, "times a feature must be seen")
+	write := flags.Bool("write", true, "write the model into the package")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -36,13 +44,28 @@ func trainNames(args []string) error {
 		return err
 	}
 	docs = append(docs, caseCopies(docs)...)
-	c := newCRF(docs)
+	c := newCRF(docs, set)
 	c.train()
 	var b bytes.Buffer
-	if err := names.WriteModel(&b, c.strongest(*size), c.transitions, 1.0/24); err != nil {
+	if err := names.WriteModel(&b, c.strongest(set.keep), c.transitions, 1.0/24); err != nil {
 		return err
 	}
 	fmt.Printf("model.bin: %d bytes\n", b.Len())
+	m, err := names.ReadModel(b.Bytes())
+	if err != nil {
+		return err
+	}
+	for _, set := range []string{"worldwide_dev", "worldwide_train"} {
+		if err := evaluateTagger(names.WithModel(m), filepath.Join(*data, "dev", set+".ner.jsonl")); err != nil {
+			return err
+		}
+	}
+	if err := evaluateCoNLL(names.WithModel(m), filepath.Join(*data, "dev", "conll2003", "dev.txt")); err != nil {
+		return err
+	}
+	if !*write {
+		return nil
+	}
 	return os.WriteFile(filepath.Join(*folder, "model.bin"), b.Bytes(), 0o644)
 }
 

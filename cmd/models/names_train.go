@@ -13,6 +13,7 @@ import (
 // crf trains a linear-chain conditional random field by stochastic gradient descent with a step for every feature
 // (AdaGrad: Duchi, Hazan, Singer 2011), on one core, in a fixed order: the same data give the same weights.
 type crf struct {
+	set         settings
 	features    []names.Feature // by row
 	weights     []names.Weights
 	gradients   []float32 // sum of squared gradients, by row
@@ -33,18 +34,19 @@ type trainSentence struct {
 	weight float32
 }
 
-const (
-	dropOwn  = 0.25
-	dropAny  = 0.2
-	rate     = 0.12
-	epochs   = 6
-	rareness = 2 // a feature seen less often is left out
-	skip     = 0.01
-	keep     = 400_000
-)
+// settings of a training run; the defaults made the committed model.
+type settings struct {
+	dropOwn, dropAny float64 // share of the features that name the word, and of any feature, left out at random
+	rate             float64 // step size
+	skip             float64 // tokens whose largest gradient is smaller move nothing
+	epochs, keep     int     // passes over the data; features kept
+	rareness         int     // a feature seen less often is left out
+}
 
-func newCRF(docs []labelled) *crf {
-	c := &crf{random: rand.New(rand.NewPCG(7, 11))}
+var defaults = settings{dropOwn: 0.25, dropAny: 0.2, rate: 0.12, skip: 0.01, epochs: 6, keep: 400_000, rareness: 2}
+
+func newCRF(docs []labelled, set settings) *crf {
+	c := &crf{set: set, random: rand.New(rand.NewPCG(7, 11))}
 	const slots = 1 << 27
 	counts := make([]uint8, slots)
 	var buffer []names.Feature
@@ -75,7 +77,7 @@ func newCRF(docs []labelled) *crf {
 		}
 		own := uint8(0)
 		for i, f := range features {
-			if counts[uint64(f)%slots] < rareness {
+			if counts[uint64(f)%slots] < uint8(set.rareness) {
 				continue
 			}
 			row, ok := index[f]
@@ -102,7 +104,7 @@ func (c *crf) train() {
 	for i := range order {
 		order[i] = i
 	}
-	for epoch := range epochs {
+	for epoch := range c.set.epochs {
 		c.random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		loss := 0.0
 		for _, i := range order {
@@ -128,6 +130,7 @@ var allowed = func() (out [nLabels][]int) { // by the label before
 // step moves the weights along the gradient of one sentence and gives its loss.
 func (c *crf) step(s *trainSentence) float64 {
 	n := len(s.labels)
+	dropOwn, dropAny, rate := float32(c.set.dropOwn), float32(c.set.dropAny), float32(c.set.rate)
 	rows := make([]uint32, 0, s.starts[n]-s.starts[0])
 	scales := make([]float32, 0, cap(rows))
 	ends := make([]int, n+1)
@@ -135,7 +138,7 @@ func (c *crf) step(s *trainSentence) float64 {
 	for k := range n {
 		noWord := c.random.Float32() < dropOwn
 		for i, r := range c.rows[s.starts[k]:s.starts[k+1]] {
-			scale := float32(1 / (1 - dropAny))
+			scale := 1 / (1 - dropAny)
 			if i < int(s.own[k]) {
 				if noWord {
 					continue
@@ -238,7 +241,7 @@ func (c *crf) step(s *trainSentence) float64 {
 		for _, v := range p {
 			largest = max(largest, math.Abs(v))
 		}
-		if largest > skip {
+		if largest > c.set.skip {
 			c.move(rows[ends[k]:ends[k+1]], scales[ends[k]:ends[k+1]], p, s.weight)
 		}
 	}
@@ -284,7 +287,7 @@ func (c *crf) move(rows []uint32, scales []float32, gradient [nLabels]float64, w
 	}
 	for i, r := range rows {
 		c.gradients[r] += square * scales[i] * scales[i] / 2
-		step := rate * scales[i] / (float32(math.Sqrt(float64(c.gradients[r]))) + 1e-2)
+		step := float32(c.set.rate) * scales[i] / (float32(math.Sqrt(float64(c.gradients[r]))) + 1e-2)
 		w := &c.weights[r]
 		for l := range nLabels {
 			w[l] += step * g[l]

@@ -31,7 +31,8 @@ func New() (*Tagger, error) {
 // WithModel makes a tagger of a model that is not the program's own.
 func WithModel(m *Model) *Tagger { return &Tagger{m} }
 
-// Tag finds the names of a document, in order; they do not overlap.
+// Tag finds the names of a document, in order; they do not overlap. Titles are no part of a person's name, adjectives of
+// nationality are no names, and a state body ("Afghan government") is one name.
 func (t *Tagger) Tag(doc segment.Document) []Mention {
 	x := NewExtractor(doc)
 	labels := t.model.Decode(x)
@@ -41,7 +42,7 @@ func (t *Tagger) Tag(doc segment.Document) []Mention {
 			out = append(out, Mention{Span: doc.SpanTokens(i, r.First, r.Last), Type: Types[r.Type], Sentence: i, First: r.First, Last: r.Last})
 		}
 	}
-	return out
+	return refine(doc, out)
 }
 
 // String shows a mention for a test's message.

@@ -1,0 +1,255 @@
+package names
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"liaison/internal/extract/builtin/lexicon"
+	"liaison/internal/extract/builtin/segment"
+	"liaison/internal/graph"
+)
+
+// refine brings what the model found under the ontology: titles and articles off the front, countries and well-known
+// abbreviations always places, state bodies whole, one meaning for one word within a document, and names that the model
+// missed where it found the same name elsewhere.
+func refine(doc segment.Document, mentions []Mention) []Mention {
+	r := &refiner{doc: doc, taken: make([][]int, len(doc.Sentences))}
+	for i, s := range doc.Sentences {
+		r.taken[i] = make([]int, len(s.Tokens))
+	}
+	for _, m := range mentions {
+		if m, ok := r.trim(m); ok {
+			r.put(m)
+		}
+	}
+	r.countries()
+	r.oneMeaning()
+	r.repeat()
+	r.bodies()
+	return r.sorted()
+}
+
+// refiner holds the mentions while the rules run; taken has, for each token, 1 + the index of the mention over it.
+type refiner struct {
+	doc      segment.Document
+	mentions []Mention
+	gone     []bool
+	taken    [][]int
+}
+
+func (r *refiner) put(m Mention) {
+	for k := m.First; k <= m.Last; k++ {
+		if at := r.taken[m.Sentence][k]; at > 0 {
+			r.drop(at - 1)
+		}
+	}
+	m.Span = r.doc.SpanTokens(m.Sentence, m.First, m.Last)
+	r.mentions, r.gone = append(r.mentions, m), append(r.gone, false)
+	for k := m.First; k <= m.Last; k++ {
+		r.taken[m.Sentence][k] = len(r.mentions)
+	}
+}
+
+func (r *refiner) drop(i int) {
+	m := r.mentions[i]
+	r.gone[i] = true
+	for k := m.First; k <= m.Last; k++ {
+		r.taken[m.Sentence][k] = 0
+	}
+}
+
+func (r *refiner) tokens(m Mention) []segment.Token { return r.doc.Sentences[m.Sentence].Tokens }
+
+func (r *refiner) text(m Mention) string { return r.doc.SliceTokens(m.Sentence, m.First, m.Last) }
+
+func (r *refiner) sorted() []Mention {
+	var out []Mention
+	for i, m := range r.mentions {
+		if !r.gone[i] {
+			out = append(out, m)
+		}
+	}
+	slices.SortFunc(out, func(a, b Mention) int { return a.Span.Start - b.Span.Start })
+	return out
+}
+
+// trim takes titles and nationalities off persons, marks off the ends, and drops mere adjectives.
+func (r *refiner) trim(m Mention) (Mention, bool) {
+	t := r.tokens(m)
+	g := gazetteer()
+	for m.Last >= m.First && (t[m.Last].Lower == "'s" || t[m.Last].Text == "," || t[m.Last].Text == "\"" || t[m.Last].Text == "-" || t[m.Last].Text == "'") {
+		m.Last--
+	}
+	if m.Type == graph.Person {
+		for m.First < m.Last && (g.is(t[m.First].Lower, listTitle) && !g.is(t[m.First].Lower, listForename) || demonym(t[m.First].Text)) {
+			m.First++
+		}
+	}
+	if m.Last < m.First || m.First == m.Last && (m.Type == graph.Person && strings.HasSuffix(t[m.First].Text, ".") && len(t[m.First].Text) < 5 && t[m.First].Text != "M.B.S.") {
+		return m, false
+	}
+	if demonym(r.text(m)) {
+		return m, false
+	}
+	if letters := strings.IndexFunc(r.text(m), unicode.IsLetter); letters < 0 {
+		return m, false
+	}
+	return m, true
+}
+
+func demonym(s string) bool {
+	_, ok := lexicon.Demonym(s)
+	return ok
+}
+
+// is reports whether a single word, in lower case, stands in a list.
+func (p *phrases) is(lower string, list uint32) bool {
+	return p.entries[mix(0, hashString(lower))]&list != 0
+}
+
+// personToo are countries that are forenames or surnames as well.
+var personToo = map[string]bool{"Jordan": true, "Georgia": true, "Chad": true, "Israel": true, "Jersey": true, "Wales": true, "England": true, "Ireland": true,
+	"Holland": true, "India": true, "Kenya": true, "Mali": true, "Cuba": true, "Dominica": true, "Asia": true, "America": true, "Paris": true, "France": true}
+
+// countries sees to it that a country's name is a place wherever it stands alone.
+func (r *refiner) countries() {
+	for i, s := range r.doc.Sentences {
+		for k := 0; k < len(s.Tokens); k++ {
+			for n := min(4, len(s.Tokens)-k); n > 0; n-- {
+				text := r.doc.SliceTokens(i, k, k+n-1)
+				if first, _ := utf8.DecodeRuneInString(text); !unicode.IsUpper(first) || strings.HasPrefix(text, "The ") {
+					break
+				}
+				if _, ok := lexicon.Country(text); !ok || personToo[text] || ambiguous[text] {
+					continue
+				}
+				m := Mention{Type: graph.Place, Sentence: i, First: k, Last: k + n - 1}
+				covered := r.covered(m)
+				if covered == nil || covered.First >= m.First && covered.Last <= m.Last {
+					r.put(m)
+				}
+				k += n - 1
+				break
+			}
+		}
+	}
+	for i, m := range r.mentions {
+		if _, ok := lexicon.Country(r.text(m)); ok && !r.gone[i] && m.Type == graph.Organisation {
+			r.mentions[i].Type = graph.Place
+		}
+	}
+}
+
+// ambiguous are names of countries that are other things as often.
+var ambiguous = map[string]bool{"CAR": true, "Georgia": true, "Guinea": true, "Vatican": true, "KSA": true, "ROK": true, "Persia": true, "Soviet Union": false, "Micronesia": true}
+
+// covered is the mention that lies over any of the same tokens, or nil.
+func (r *refiner) covered(m Mention) *Mention {
+	for k := m.First; k <= m.Last; k++ {
+		if at := r.taken[m.Sentence][k]; at > 0 {
+			return &r.mentions[at-1]
+		}
+	}
+	return nil
+}
+
+// oneMeaning gives every occurrence of a form the type that most of them have. The surname of a person that the text
+// names in full counts as a person.
+func (r *refiner) oneMeaning() {
+	votes := map[string]*[3]int{}
+	surnames := map[string]bool{}
+	for i, m := range r.mentions {
+		if r.gone[i] {
+			continue
+		}
+		text := r.text(m)
+		if votes[text] == nil {
+			votes[text] = &[3]int{}
+		}
+		votes[text][TypeIndex(m.Type)]++
+		if m.Type == graph.Person && m.Last > m.First {
+			surnames[r.tokens(m)[m.Last].Text] = true
+		}
+	}
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		if r.gone[i] {
+			continue
+		}
+		text := r.text(*m)
+		v := votes[text]
+		if m.First == m.Last && surnames[text] && v[0] > 0 {
+			v = &[3]int{v[0] * 3, v[1], v[2]}
+		}
+		best := TypeIndex(m.Type)
+		for t := range v {
+			if v[t] > v[best] {
+				best = t
+			}
+		}
+		m.Type = Types[best]
+	}
+}
+
+// repeat marks what the model passed over where the same words are a name elsewhere in the document.
+func (r *refiner) repeat() {
+	type known struct {
+		t graph.EntityType
+		n int
+	}
+	forms := map[string]known{}
+	starts := map[string]int{} // first words, and the longest form that begins with each
+	small := map[string]int{}
+	for _, s := range r.doc.Sentences {
+		for _, t := range s.Tokens {
+			if t.Text == t.Lower {
+				small[t.Lower]++
+			}
+		}
+	}
+	for i, m := range r.mentions {
+		if r.gone[i] {
+			continue
+		}
+		t := r.tokens(m)
+		if first, _ := utf8.DecodeRuneInString(t[m.First].Text); !unicode.IsUpper(first) || m.First == m.Last && (utf8.RuneCountInString(t[m.First].Text) < 2 || small[t[m.First].Lower] > 0) {
+			continue
+		}
+		text := r.text(m)
+		forms[text] = known{m.Type, forms[text].n + 1}
+		starts[t[m.First].Text] = max(starts[t[m.First].Text], m.Last-m.First+1)
+	}
+	for i, s := range r.doc.Sentences {
+		for k := 0; k < len(s.Tokens); k++ {
+			longest := starts[s.Tokens[k].Text]
+			if longest == 0 || r.taken[i][k] > 0 {
+				continue
+			}
+			for n := min(longest, len(s.Tokens)-k); n > 0; n-- {
+				f, ok := forms[r.doc.SliceTokens(i, k, k+n-1)]
+				m := Mention{Type: f.t, Sentence: i, First: k, Last: k + n - 1}
+				if !ok || r.covered(m) != nil || n == 1 && r.partOfName(i, k) {
+					continue
+				}
+				r.put(m)
+				k += n - 1
+				break
+			}
+		}
+	}
+}
+
+// partOfName reports whether an untagged capitalised word stands beside it, so that it may be part of another name.
+func (r *refiner) partOfName(i, k int) bool {
+	t := r.doc.Sentences[i].Tokens
+	capital := func(j int) bool {
+		if j < 0 || j >= len(t) || r.taken[i][j] > 0 {
+			return false
+		}
+		first, _ := utf8.DecodeRuneInString(t[j].Text)
+		return unicode.IsUpper(first) && !(j == k-1 && (j == 0 || gazetteer().is(t[j].Lower, listTitle) || demonym(t[j].Text)))
+	}
+	return capital(k-1) || capital(k+1)
+}
