@@ -9,6 +9,7 @@ import (
 	"liaison/internal/extract/builtin/article"
 	"liaison/internal/extract/builtin/identity"
 	"liaison/internal/extract/builtin/names"
+	"liaison/internal/extract/builtin/relations"
 	"liaison/internal/extract/builtin/segment"
 	"liaison/internal/graph"
 )
@@ -17,7 +18,10 @@ import (
 const Version = "1"
 
 // Extractor reads articles with the models it carries. It is safe for concurrent use.
-type Extractor struct{ tagger *names.Tagger }
+type Extractor struct {
+	tagger    *names.Tagger
+	relations *relations.Model
+}
 
 // New loads the models.
 func New() (extract.Extractor, error) {
@@ -25,7 +29,11 @@ func New() (extract.Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Extractor{tagger}, nil
+	pairs, err := relations.Load()
+	if err != nil {
+		return nil, err
+	}
+	return &Extractor{tagger, pairs}, nil
 }
 
 // Name is builtin and the version of its rules and models.
@@ -43,5 +51,7 @@ func (e *Extractor) Extract(ctx context.Context, a extract.Article) (*extract.Re
 		return nil, &graph.Error{Code: graph.CodeCanceled, Message: "extraction was called off", Err: err}
 	}
 	found := e.Analyse(a.Text)
-	return &extract.Record{Article: a, Entities: found.Entities, Relations: []extract.Relation{}, Meetings: []extract.Meeting{}, Extractor: e.Name()}, nil
+	r := &extract.Record{Article: a, Entities: found.Entities, Extractor: e.Name()}
+	e.claim(r, found)
+	return r, nil
 }
