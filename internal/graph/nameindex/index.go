@@ -3,7 +3,9 @@
 package nameindex
 
 import (
-	"context"
+	"cmp"
+	"maps"
+	"slices"
 
 	"liaison/internal/graph"
 )
@@ -24,45 +26,104 @@ type Match struct {
 	Match   string
 }
 
-// Index is an immutable snapshot, safe for any number of readers.
+// Index is an immutable snapshot, safe for any number of readers. It is a list of segments, the largest first, of which
+// each entity is live in one (O'Neil et al. 1996, the log-structured merge-tree): an update adds a small segment and
+// merges those that have grown alike, so that a change costs the logarithm of what is there.
 type Index struct {
-	entries map[string]Entry
+	parts []part
 }
 
-// Build makes an index of all entries.
+// part is a segment with those of its entities that a later one replaced.
+type part struct {
+	*segment
+	dead  bitmap
+	alive int
+}
+
+// mergeRatio is how many times larger than what comes after it a segment must be to be left alone.
+const mergeRatio = 4
+
+// Build makes an index of all entries. Of entries with one id the last counts.
 func Build(entries []Entry) *Index {
-	x := &Index{entries: make(map[string]Entry, len(entries))}
-	for _, e := range entries {
-		x.entries[e.ID] = e
-	}
-	return x
+	return (&Index{}).Update(entries, nil)
 }
 
 // Update gives the index after entries changed or came (each replaces the former one of its id) and others went; x stays
 // as it is.
 func (x *Index) Update(changed []Entry, gone []string) *Index {
-	next := &Index{entries: make(map[string]Entry, len(x.entries))}
-	for id, e := range x.entries {
-		next.entries[id] = e
+	latest := make(map[string]int, len(changed))
+	for i, e := range changed {
+		latest[e.ID] = i
 	}
-	for _, e := range changed {
-		next.entries[e.ID] = e
+	parts := slices.Clone(x.parts)
+	copied := make([]bool, len(parts))
+	bury := func(id string) {
+		for i := range parts {
+			at, ok := parts[i].lookup[id]
+			if !ok || parts[i].dead.has(at) {
+				continue
+			}
+			if !copied[i] {
+				parts[i].dead, copied[i] = slices.Clone(parts[i].dead), true
+			}
+			parts[i].dead.set(at)
+			parts[i].alive--
+			return
+		}
+	}
+	for id := range latest {
+		bury(id)
 	}
 	for _, id := range gone {
-		delete(next.entries, id)
+		bury(id)
 	}
-	return next
+	if len(latest) > 0 {
+		fresh := make([]Entry, 0, len(latest))
+		for _, i := range slices.Sorted(maps.Values(latest)) {
+			fresh = append(fresh, changed[i])
+		}
+		parts = append(parts, newPart(build(prepare(fresh))))
+	}
+	return &Index{parts: merge(parts)}
 }
 
-// Query is a search.
-type Query struct {
-	Text  string
-	Types []graph.EntityType // empty: all
-	// Offset and Limit cut the ranked list.
-	Offset, Limit int
+// merge joins the last segments until each is mergeRatio times larger than the next.
+func merge(parts []part) []part {
+	parts = slices.DeleteFunc(parts, func(p part) bool { return p.alive == 0 })
+	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(b.alive, a.alive) })
+	first := len(parts)
+	size := 0
+	for i := len(parts) - 1; i >= 0; i-- {
+		wasteful := len(parts[i].ids) > 2*parts[i].alive && len(parts[i].ids) > 64
+		if size > 0 && parts[i].alive < mergeRatio*size || wasteful {
+			first = i
+		}
+		size += parts[i].alive
+	}
+	if first >= len(parts)-1 && (first == len(parts) || len(parts[first].ids) <= 2*parts[first].alive) {
+		return parts
+	}
+	var all []prepared
+	for _, p := range parts[first:] {
+		all = p.export(all)
+	}
+	return append(parts[:first:first], newPart(build(all)))
 }
 
-// Search gives the matches from Offset on, ranked, and how many there are in all.
-func (x *Index) Search(ctx context.Context, q Query) ([]Match, int, error) {
-	return nil, 0, nil
+func newPart(s *segment) part {
+	return part{segment: s, dead: make(bitmap, (len(s.ids)+63)/64), alive: len(s.ids)}
 }
+
+// Len counts the entities.
+func (x *Index) Len() int {
+	n := 0
+	for _, p := range x.parts {
+		n += p.alive
+	}
+	return n
+}
+
+type bitmap []uint64
+
+func (b bitmap) has(i uint32) bool { return b[i/64]&(1<<(i%64)) != 0 }
+func (b bitmap) set(i uint32)      { b[i/64] |= 1 << (i % 64) }

@@ -34,6 +34,7 @@ type Graph struct {
 
 	ids   index
 	fetch Fetch
+	among FetchAmong
 	links map[linkKey]uint32 // edges a lazy graph knows
 	dead  int                // arcs that no node points at any more
 	spent int                // round trips of a lazy graph

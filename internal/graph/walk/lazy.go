@@ -11,6 +11,9 @@ import (
 // two of ids may come once or twice.
 type Fetch func(ctx context.Context, ids []string) (entities []Entity, edges []Link, err error)
 
+// FetchAmong reads, in one round trip, all edges that join two of the given entities.
+type FetchAmong func(ctx context.Context, ids []string) (edges []Link, err error)
+
 type linkKey struct {
 	t        Relation
 	from, to Node
@@ -18,12 +21,12 @@ type linkKey struct {
 
 // Lazy makes a graph that fetches what a search needs when it needs it: one call a frontier. It serves one search at a
 // time and keeps what it has met. hubLimit is the store's (see HubLimit).
-func Lazy(fetch Fetch, hubLimit int) *Graph {
-	return &Graph{Behalf: []Node{NoNode}, HubLimit: hubLimit, fetch: fetch, links: map[linkKey]uint32{},
+func Lazy(fetch Fetch, among FetchAmong, hubLimit int) *Graph {
+	return &Graph{Behalf: []Node{NoNode}, HubLimit: hubLimit, fetch: fetch, among: among, links: map[linkKey]uint32{},
 		ids: index{base: map[string]Node{}}}
 }
 
-// RoundTrips counts the calls of Fetch so far.
+// RoundTrips counts the calls of Fetch and FetchAmong so far.
 func (g *Graph) RoundTrips() int { return g.spent }
 
 // Load makes sure that the arcs of nodes are there. It costs nothing on a graph that is not lazy, and at most one round
@@ -106,30 +109,70 @@ func (g *Graph) adopt(e Entity, sure bool) Node {
 
 // addLink adds an edge unless it is known, and its arcs to those of its ends that are being fetched.
 func (g *Graph) addLink(l Link, around map[Node][]Arc, placed map[uint32]bool) {
-	from, ok := g.ids.find(l.From)
-	to, ok2 := g.ids.find(l.To)
-	if !ok || !ok2 || len(l.Facets) == 0 {
-		return
-	}
-	key := linkKey{relationNumber[l.Type], from, to}
-	at, seen := g.links[key]
-	if !seen {
-		at = g.addEdge(l, from, to)
-		g.links[key] = at
-		var list []Node
-		for _, id := range l.Behalf {
-			list = append(list, g.adopt(Entity{ID: id, Type: graph.Organisation}, false))
-		}
-		g.Edges[at].Behalf = g.behalf(list)
-	}
-	if placed[at] {
+	at, ok := g.edge(l)
+	if !ok || placed[at] {
 		return
 	}
 	placed[at] = true
+	from, to := g.Edges[at].From, g.Edges[at].To
 	if g.Nodes[from].Flags&asking != 0 {
 		around[from] = append(around[from], g.Edges[at].arc(at, true))
 	}
 	if from != to && g.Nodes[to].Flags&asking != 0 {
 		around[to] = append(around[to], g.Edges[at].arc(at, false))
 	}
+}
+
+// edge gives the handle of an edge, which it adds unless it is known; false where an end is not known.
+func (g *Graph) edge(l Link) (uint32, bool) {
+	from, ok := g.ids.find(l.From)
+	to, ok2 := g.ids.find(l.To)
+	if !ok || !ok2 || len(l.Facets) == 0 {
+		return 0, false
+	}
+	key := linkKey{relationNumber[l.Type], from, to}
+	if at, seen := g.links[key]; seen {
+		return at, true
+	}
+	at := g.addEdge(l, from, to)
+	g.links[key] = at
+	var list []Node
+	for _, id := range l.Behalf {
+		list = append(list, g.adopt(Entity{ID: id, Type: graph.Organisation}, false))
+	}
+	g.Edges[at].Behalf = g.behalf(list)
+	return at, true
+}
+
+// Among gives all edges that join two different ones of nodes, in no particular order.
+func (g *Graph) Among(ctx context.Context, nodes []Node) ([]uint32, error) {
+	var edges []uint32
+	if g.fetch != nil {
+		ids := make([]string, len(nodes))
+		for i, n := range nodes {
+			ids[i] = g.IDs[n]
+		}
+		g.spent++
+		links, err := g.among(ctx, ids)
+		for _, l := range links {
+			if at, ok := g.edge(l); ok && l.From != l.To {
+				edges = append(edges, at)
+			}
+		}
+		return edges, err
+	}
+	sc := borrow(len(g.Nodes))
+	defer sc.release()
+	stamp := sc.tick()
+	for _, n := range nodes {
+		sc.owner[n] = stamp
+	}
+	for _, n := range nodes {
+		for _, a := range g.ArcsOf(n) {
+			if a.Out() && a.Other != n && sc.owner[a.Other] == stamp {
+				edges = append(edges, a.Edge)
+			}
+		}
+	}
+	return edges, nil
 }

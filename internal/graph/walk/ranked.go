@@ -95,13 +95,13 @@ func (s *search) ranked(k int, shortestOnly bool) *Result {
 			}
 			continue
 		}
-		if shortestOnly && found == 0 {
-			limit = len(sp.path.Nodes) - 1
-		}
 		loop := firstLoop(sp.path.Nodes)
 		if loop == len(sp.path.Nodes) {
 			r.Paths = append(r.Paths, *sp.path)
 			found++
+			if shortestOnly {
+				limit = len(sp.path.Nodes) - 1
+			}
 		}
 		for at := sp.prefix - 1; at < min(loop, len(sp.path.Nodes)-1); at++ {
 			part := &space{path: sp.path, prefix: at + 1, banned: []Node{sp.path.Nodes[at+1]}, least: sp.least}

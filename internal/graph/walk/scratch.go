@@ -9,6 +9,7 @@ type scratch struct {
 	mark  []uint32    // stamp + bits
 	slot  []uint32    // a node's place in a layer, where slotOf says so
 	owner []uint32
+	value []int32 // what a search keeps of a node that owner says is its
 	stamp uint32
 	buf   []hop
 	front [2][]Node
@@ -51,6 +52,7 @@ func (sc *scratch) grow(nodes int) {
 	}
 	sc.label[0], sc.label[1] = larger(sc.label[0]), larger(sc.label[1])
 	sc.mark, sc.slot, sc.owner = larger(sc.mark), larger(sc.slot), larger(sc.owner)
+	sc.value = append(sc.value, make([]int32, nodes-len(sc.value))...)
 }
 
 // tick gives a stamp that no cell carries.
