@@ -73,6 +73,7 @@ type EdgeFacets struct {
 
 // ClaimScope says which claims: exactly one field is set.
 type ClaimScope struct {
+	Entity  string   // of every edge of this entity
 	Edges   []string // of these edges
 	Claim   string   // this one
 	Article string   // read in this article (by its active extraction, or entered by hand)
@@ -84,6 +85,8 @@ type ClaimHead struct {
 	// Facet holds the id, status, confidence, days and group; Confirmed and the rest as graph.Facet says.
 	graph.Facet
 	Edge      string
+	Type      graph.EdgeType
+	From, To  string // the edge's ends
 	Article   string // empty where a person entered the claim from a source that is no article
 	Published string // of the article, ISO date or empty
 	Start     int    // of the sentence
