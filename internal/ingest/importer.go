@@ -71,7 +71,7 @@ type Outcome struct {
 // A bad item is a reject; a store that fails or an extractor that is away is an error, after which the row stays
 // unfinished and the same input completes it. The same holds when ctx is done; see Cancel for giving up for good.
 func (m *Importer) Run(ctx context.Context, in Input) (*Outcome, error) {
-	row, done, err := m.open(ctx, in)
+	row, done, err := m.Begin(ctx, in)
 	if err != nil || done {
 		return &Outcome{Import: row}, err
 	}
@@ -102,9 +102,9 @@ func (m *Importer) Cancel(ctx context.Context, id string) (*graph.Import, error)
 	return m.Store.FinishImport(ctx, id, "cancelled")
 }
 
-// open finds the unfinished row of this input or starts one; done says that the input is finished and is not to be run
-// again.
-func (m *Importer) open(ctx context.Context, in Input) (row *graph.Import, done bool, err error) {
+// Begin finds the unfinished row of this input in the ledger or starts one, as Run does first; done says that the input
+// is finished and, being Once, is not run again. A dry run's row is never written.
+func (m *Importer) Begin(ctx context.Context, in Input) (row *graph.Import, done bool, err error) {
 	key := in.Key
 	if key == "" {
 		key = in.Name
