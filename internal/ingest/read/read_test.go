@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"flag"
+	"net"
 	"os"
 	"path/filepath"
 	"slices"
@@ -215,5 +216,37 @@ func TestCancelling(t *testing.T) {
 	}
 	if n != 3 {
 		t.Errorf("%d items came after the context was cancelled", n-3)
+	}
+}
+
+func TestFolderOfOddFiles(t *testing.T) {
+	folder := t.TempDir()
+	inner := filepath.Join(folder, "inner")
+	for _, err := range []error{
+		os.Mkdir(inner, 0o700),
+		os.WriteFile(filepath.Join(inner, "a.txt"), []byte(note), 0o600),
+		os.Symlink(filepath.Join(inner, "a.txt"), filepath.Join(folder, "b.txt")),
+		os.Symlink(inner, filepath.Join(folder, "loop")),
+		os.Symlink(filepath.Join(folder, "gone.txt"), filepath.Join(folder, "z.txt")),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	socket, err := net.Listen("unix", filepath.Join(folder, "socket.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer socket.Close()
+	var got []string
+	for _, item := range collect(t, read.Options{}, folder) {
+		got = append(got, strings.TrimPrefix(summary(item), folder+"/"))
+	}
+	want := []string{
+		"b.txt = b", "inner/a.txt = a", "loop: a link to a folder is not followed", "socket.txt: not a regular file",
+		"z.txt: stat: no such file or directory",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
