@@ -53,5 +53,6 @@ func (e *Extractor) Extract(ctx context.Context, a extract.Article) (*extract.Re
 	found := e.Analyse(a.Text)
 	r := &extract.Record{Article: a, Entities: found.Entities, Extractor: e.Name()}
 	e.claim(r, found)
+	finish(r, found)
 	return r, nil
 }

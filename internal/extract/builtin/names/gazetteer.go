@@ -10,6 +10,7 @@ import (
 
 	"liaison/internal/extract/builtin/lexicon"
 	"liaison/internal/extract/builtin/segment"
+	"liaison/internal/graph"
 )
 
 // The lists under lists were written for this project; places.txt.gz, forenames.txt.gz and surnames.txt.gz come from
@@ -183,4 +184,26 @@ func (p *phrases) mark(s segment.Sentence, words []word) {
 		}
 		done = max(done, k+length)
 	}
+}
+
+// ListedKind says of what kind a name is that stands in one of the lists, or nothing.
+func ListedKind(t graph.EntityType, name string) string {
+	h := uint64(0)
+	for _, s := range segment.Text(name).Sentences {
+		for _, k := range s.Tokens {
+			h = mix(h, hashString(k.Lower))
+		}
+	}
+	l := gazetteer().entries[h]
+	switch {
+	case t == graph.Organisation && l&listCompany != 0:
+		return "company"
+	case t == graph.Organisation && l&listMedia != 0:
+		return "media outlet"
+	case t == graph.Place && l&listRegion != 0:
+		return "region"
+	case t == graph.Place && l&listPlace != 0:
+		return "city"
+	}
+	return ""
 }
