@@ -27,7 +27,7 @@ func trainRelations(args []string) error {
 	limit := flags.Int("features", 30000, "features kept")
 	folds := flags.Bool("folds", false, "report five-fold cross-validation instead of writing a file")
 	errors := flags.String("errors", "", "with -folds: file for a list of what was missed and invented")
-	l2 := flags.Float64("l2", 1, "L2 penalty")
+	l2 := flags.Float64("l2", 0.6, "L2 penalty")
 	count := flags.Int("count", 2, "rows a feature must be seen in")
 	if err := flags.Parse(args); err != nil {
 		return err

@@ -1,128 +1,89 @@
 package relations
 
 import (
-	"strings"
+	"liaison/internal/extract/builtin/reading"
 
-	"liaison/internal/extract/builtin/linear"
 	"liaison/internal/graph"
 )
 
-// collector gathers the hashed features of one row. With names it keeps their text too, for explanations and reasons.
-type collector struct {
-	list  []linear.Feature
-	names []string
-	named bool
-}
-
-func (c *collector) reset() { c.list, c.names = c.list[:0], c.names[:0] }
-
-// add adds the feature made of the parts.
-func (c *collector) add(parts ...string) {
-	h := uint32(2166136261)
-	for _, p := range parts {
-		for i := 0; i < len(p); i++ {
-			h = (h ^ uint32(p[i])) * 16777619
-		}
-		h = (h ^ 0x1f) * 16777619
-	}
-	c.list = append(c.list, linear.Feature(h))
-	if c.named {
-		c.names = append(c.names, strings.Join(parts, " "))
-	}
-}
-
-var digits = [...]string{"0", "1", "2", "3", "4", "5", "6-7", "6-7", "8-10", "8-10", "8-10", "11-15", "11-15", "11-15", "11-15", "11-15"}
-
-func bucket(n int) string {
-	switch {
-	case n < 0:
-		return "-"
-	case n < len(digits):
-		return digits[n]
-	case n < 25:
-		return "16-24"
-	}
-	return "25+"
-}
-
 // pairFeatures adds what does not depend on the direction. a stands before b, or contains it.
-func (s *sentence) pairFeatures(c *collector, a, b int) {
-	A, B := s.mentions[a], s.mentions[b]
-	ta, tb := A.symbol(), B.symbol()
+func (s *sentence) pairFeatures(c *reading.Collector, a, b int) {
+	A, B := s.Mentions[a], s.Mentions[b]
+	ta, tb := A.Symbol(), B.Symbol()
 	types := ta + tb
-	c.add("u types", types)
-	if B.outer == a || A.outer == b {
-		c.add("u nested", types)
+	c.Add("u types", types)
+	if B.Outer == a || A.Outer == b {
+		c.Add("u nested", types)
 		return
 	}
-	gap := B.first - A.last - 1
-	c.add("u gap", bucket(gap))
-	c.add("u gap types", bucket(gap), types)
+	gap := B.First - A.Last - 1
+	c.Add("u gap", reading.Bucket(gap))
+	c.Add("u gap types", reading.Bucket(gap), types)
 	names, commas, verbs := 0, 0, ""
-	for i := A.last + 1; i < B.first; i++ {
-		if k := s.owner[i]; k >= 0 && s.mentions[k].first == i {
+	for i := A.Last + 1; i < B.First; i++ {
+		if k := s.Owner[i]; k >= 0 && s.Mentions[k].First == i {
 			names++
 		}
-		w := s.tokens[i].Lower
+		w := s.Tokens[i].Lower
 		if w == "," {
 			commas++
 		}
-		if s.owner[i] < 0 && gap <= 20 {
-			c.add("u between", w)
-			if s.class[i]&^(preposition|determiner|conjunction) != 0 || len(w) > 3 {
-				c.add("u between types", w, types)
+		if s.Owner[i] < 0 && gap <= 20 {
+			c.Add("u between", w)
+			if s.Class[i]&^(reading.Preposition|reading.Determiner|reading.Conjunction) != 0 || len(w) > 3 {
+				c.Add("u between types", w, types)
 			}
 			if verbFrames[w] != nil && verbs == "" {
 				verbs = w
 			}
 		}
 	}
-	c.add("u names", bucket(names))
-	c.add("u commas names", bucket(commas), bucket(names))
+	c.Add("u names", reading.Bucket(names))
+	c.Add("u commas names", reading.Bucket(commas), reading.Bucket(names))
 	if names > 0 {
-		c.add("u names types", bucket(names), types)
+		c.Add("u names types", reading.Bucket(names), types)
 	}
 	if gap <= 4 {
-		s.sequence(c, "u exact", A.last+1, B.first, types)
+		s.sequence(c, "u exact", A.Last+1, B.First, types)
 	}
 	if gap <= 12 {
-		for i := A.last; i < B.first; i++ {
-			c.add("u bigram", s.word(i), s.word(i+1))
+		for i := A.Last; i < B.First; i++ {
+			c.Add("u bigram", s.Word(i), s.Word(i+1))
 		}
 	}
-	if A.evidence || B.evidence {
-		c.add("u evidence", types)
+	if A.Evidence || B.Evidence {
+		c.Add("u evidence", types)
 	}
-	if A.reference || B.reference {
-		c.add("u reference", types)
+	if A.Reference || B.Reference {
+		c.Add("u reference", types)
 	}
 }
 
 // directedFeatures adds what depends on which mention is the subject.
-func (s *sentence) directedFeatures(c *collector, subject, object int) {
-	S, O := s.mentions[subject], s.mentions[object]
-	forward := S.first < O.first
+func (s *sentence) directedFeatures(c *reading.Collector, subject, object int) {
+	S, O := s.Mentions[subject], s.Mentions[object]
+	forward := S.First < O.First
 	order := "<"
 	if forward {
 		order = ">"
 	}
-	types := S.symbol() + order + O.symbol()
-	c.add("types", types)
+	types := S.Symbol() + order + O.Symbol()
+	c.Add("types", types)
 	for i := range patterns {
 		if p := &patterns[i]; p.fires(s, subject, object) {
-			c.add("rule", Rules[i].Name)
-			c.add("rule types", Rules[i].Name, types)
+			c.Add("rule", Rules[i].Name)
+			c.Add("rule types", Rules[i].Name, types)
 		}
 	}
 	for _, e := range s.ends(subject) {
-		c.add("subject ends", e, types)
+		c.Add("subject ends", e, types)
 	}
 	for _, e := range s.ends(object) {
-		c.add("object ends", e, types)
+		c.Add("object ends", e, types)
 	}
-	if O.outer == subject || S.outer == object {
-		c.add("nested", types)
-		c.add("nested head", s.lower(S.last), types)
+	if O.Outer == subject || S.Outer == object {
+		c.Add("nested", types)
+		c.Add("nested head", s.Lower(S.Last), types)
 		return
 	}
 	s.frameFeatures(c, subject, object)
@@ -136,72 +97,72 @@ func (s *sentence) directedFeatures(c *collector, subject, object int) {
 
 // ends are the last words of an organisation's name ("ministry", "party", "police"), which tell what it is.
 func (s *sentence) ends(k int) []string {
-	m := s.mentions[k]
-	if m.typ != graph.Organisation {
+	m := s.Mentions[k]
+	if m.Type != graph.Organisation {
 		return nil
 	}
-	out := []string{s.lower(m.last)}
-	for i := m.first; i < m.last; i++ {
-		if s.class[i]&(bodyNoun|groupNoun|forceNoun|partWord) != 0 {
-			out = append(out, s.lower(i))
+	out := []string{s.Lower(m.Last)}
+	for i := m.First; i < m.Last; i++ {
+		if s.Class[i]&(reading.BodyNoun|reading.GroupNoun|reading.ForceNoun|reading.PartWord) != 0 {
+			out = append(out, s.Lower(i))
 			break
 		}
 	}
 	return out
 }
 
-func (s *sentence) windowFeatures(c *collector, left, right mention, types string) {
-	gap := right.first - left.last - 1
+func (s *sentence) windowFeatures(c *reading.Collector, left, right reading.Mention, types string) {
+	gap := right.First - left.Last - 1
 	for k := 1; k <= 2; k++ {
-		c.add("before", digits[k], s.word(left.first-k), types)
-		c.add("after", digits[k], s.word(right.last+k), types)
+		c.Add("before", reading.Digits[k], s.Word(left.First-k), types)
+		c.Add("after", reading.Digits[k], s.Word(right.Last+k), types)
 	}
-	c.add("before 2", s.word(left.first-2), s.word(left.first-1), types[:0])
-	c.add("after 2", s.word(right.last+1), s.word(right.last+2), types)
+	c.Add("before 2", s.Word(left.First-2), s.Word(left.First-1), types[:0])
+	c.Add("after 2", s.Word(right.Last+1), s.Word(right.Last+2), types)
 	if gap > 0 {
-		c.add("next", s.word(left.last+1), types)
-		c.add("previous", s.word(right.first-1), types)
-		c.add("next 2", s.word(left.last+1), s.word(left.last+2), types)
-		c.add("previous 2", s.word(right.first-2), s.word(right.first-1), types)
+		c.Add("next", s.Word(left.Last+1), types)
+		c.Add("previous", s.Word(right.First-1), types)
+		c.Add("next 2", s.Word(left.Last+1), s.Word(left.Last+2), types)
+		c.Add("previous 2", s.Word(right.First-2), s.Word(right.First-1), types)
 	}
 	if gap <= 6 {
-		s.sequence(c, "exact", left.last+1, right.first, types)
+		s.sequence(c, "exact", left.Last+1, right.First, types)
 	}
 	if gap <= 25 {
-		s.classSequence(c, left.last+1, right.first, types)
-		for i := left.last + 1; i < right.first; i++ {
-			if s.owner[i] < 0 && (len(s.tokens[i].Lower) > 3 || s.class[i] != 0) {
-				c.add("between", s.tokens[i].Lower, types)
+		s.classSequence(c, left.Last+1, right.First, types)
+		for i := left.Last + 1; i < right.First; i++ {
+			if s.Owner[i] < 0 && (len(s.Tokens[i].Lower) > 3 || s.Class[i] != 0) {
+				c.Add("between", s.Tokens[i].Lower, types)
 			}
 		}
 	}
-	for i := max(left.first-6, 0); i < left.first; i++ {
-		if s.owner[i] < 0 && s.class[i]&(leadRole|memberRole|kinWord|associateWord|partWord|placeNoun|nationalNoun) != 0 {
-			c.add("role before", s.tokens[i].Lower, types)
+	for i := max(left.First-6, 0); i < left.First; i++ {
+		if s.Owner[i] < 0 && s.Class[i]&(reading.LeadRole|reading.MemberRole|reading.KinWord|reading.AssociateWord|reading.PartWord|reading.PlaceNoun|reading.NationalNoun) != 0 {
+			c.Add("role before", s.Tokens[i].Lower, types)
 		}
 	}
-	for i := right.last + 1; i < len(s.tokens) && i <= right.last+6; i++ {
-		if s.owner[i] < 0 && s.class[i]&(leadRole|memberRole|kinWord|associateWord|partWord|placeNoun|nationalNoun) != 0 {
-			c.add("role after", s.tokens[i].Lower, types)
+	for i := right.Last + 1; i < len(s.Tokens) && i <= right.Last+6; i++ {
+		if s.Owner[i] < 0 && s.Class[i]&(reading.LeadRole|reading.MemberRole|reading.KinWord|reading.AssociateWord|reading.PartWord|reading.PlaceNoun|reading.NationalNoun) != 0 {
+			c.Add("role after", s.Tokens[i].Lower, types)
 		}
 	}
 }
 
 // sequence adds the tokens from one index to another as one feature.
-func (s *sentence) sequence(c *collector, name string, from, to int, types string) {
+func (s *sentence) sequence(c *reading.Collector, name string, from, to int, types string) {
 	parts := make([]string, 0, 12)
 	parts = append(parts, name, types)
 	for i := from; i < to; i++ {
-		if i > from && s.owner[i] >= 0 && s.owner[i] == s.owner[i-1] {
+		if i > from && s.Owner[i] >= 0 && s.Owner[i] == s.Owner[i-1] {
 			continue
 		}
-		parts = append(parts, s.word(i))
+		parts = append(parts, s.Word(i))
 	}
-	c.add(parts...)
+	c.Add(parts...)
 }
 
 // classSequence adds the classes of the words between, one for each run, as one feature.
-func (s *sentence) classSequence(c *collector, from, to int, types string) {
+func (s *sentence) classSequence(c *reading.Collector, from, to int, types string) {
 	parts := make([]string, 0, 24)
 	parts = append(parts, "classes", types)
 	last := ""
@@ -212,46 +173,46 @@ func (s *sentence) classSequence(c *collector, from, to int, types string) {
 		}
 		last = w
 	}
-	c.add(parts...)
+	c.Add(parts...)
 }
 
 func (s *sentence) classWord(i int) string {
-	if s.owner[i] >= 0 {
-		return s.word(i)
+	if s.Owner[i] >= 0 {
+		return s.Word(i)
 	}
-	w := s.tokens[i].Lower
-	if f := verbFrames[w]; f != nil && s.class[i] == 0 {
+	w := s.Tokens[i].Lower
+	if f := verbFrames[w]; f != nil && s.Class[i] == 0 {
 		return "V:" + string(f[0].typ)
 	}
-	if f := nounFrames[w]; f != nil && s.class[i] == 0 {
+	if f := nounFrames[w]; f != nil && s.Class[i] == 0 {
 		return "N:" + string(f[0].typ)
 	}
-	switch cl := s.class[i]; {
-	case cl&beVerb != 0:
+	switch cl := s.Class[i]; {
+	case cl&reading.BeVerb != 0:
 		return "be"
-	case cl&leadRole != 0:
+	case cl&reading.LeadRole != 0:
 		return "lead"
-	case cl&memberRole != 0:
+	case cl&reading.MemberRole != 0:
 		return "member"
-	case cl&kinWord != 0:
+	case cl&reading.KinWord != 0:
 		return "kin"
-	case cl&associateWord != 0:
+	case cl&reading.AssociateWord != 0:
 		return "associate"
-	case cl&preposition != 0, cl&conjunction != 0:
+	case cl&reading.Preposition != 0, cl&reading.Conjunction != 0:
 		return w
-	case cl&determiner != 0, cl&titleModifier != 0, cl&formerWord != 0:
+	case cl&reading.Determiner != 0, cl&reading.TitleModifier != 0, cl&reading.FormerWord != 0:
 		return ""
-	case cl&partWord != 0:
+	case cl&reading.PartWord != 0:
 		return "part"
-	case cl&placeNoun != 0:
+	case cl&reading.PlaceNoun != 0:
 		return "place"
-	case cl&nationalNoun != 0:
+	case cl&reading.NationalNoun != 0:
 		return "national"
-	case cl&forceNoun != 0:
+	case cl&reading.ForceNoun != 0:
 		return "force"
-	case cl&sayVerb != 0:
+	case cl&reading.SayVerb != 0:
 		return "say"
-	case cl&joinVerb != 0:
+	case cl&reading.JoinVerb != 0:
 		return "join"
 	}
 	if len(w) == 1 {
@@ -261,37 +222,37 @@ func (s *sentence) classWord(i int) string {
 }
 
 // roleFeatures adds the role word that stands nearest between, and how it is bound to either side.
-func (s *sentence) roleFeatures(c *collector, left, right mention, types string) {
-	const roles = leadRole | memberRole | kinWord | associateWord | partWord
+func (s *sentence) roleFeatures(c *reading.Collector, left, right reading.Mention, types string) {
+	const roles = reading.LeadRole | reading.MemberRole | reading.KinWord | reading.AssociateWord | reading.PartWord
 	n := 0
-	for i := right.first - 1; i > left.last && i > right.first-20 && n < 2; i-- {
-		if s.owner[i] >= 0 || s.class[i]&roles == 0 {
+	for i := right.First - 1; i > left.Last && i > right.First-20 && n < 2; i-- {
+		if s.Owner[i] >= 0 || s.Class[i]&roles == 0 {
 			continue
 		}
 		n++
 		names := 0
-		for j := i + 1; j < right.first; j++ {
-			if k := s.owner[j]; k >= 0 && s.mentions[k].first == j {
+		for j := i + 1; j < right.First; j++ {
+			if k := s.Owner[j]; k >= 0 && s.Mentions[k].First == j {
 				names++
 			}
 		}
 		before := 0
-		for j := left.last + 1; j < i; j++ {
-			if k := s.owner[j]; k >= 0 && s.mentions[k].first == j {
+		for j := left.Last + 1; j < i; j++ {
+			if k := s.Owner[j]; k >= 0 && s.Mentions[k].First == j {
 				before++
 			}
 		}
-		c.add("role", s.tokens[i].Lower, types)
-		c.add("role bound", s.classWord(i), digits[min(names, 3)], digits[min(before, 3)], types)
-		c.add("role next", s.classWord(i), s.word(i+1), types)
-		if s.is(i-1, titleModifier) || s.is(i-1, deputyWord) {
-			c.add("role phrase", s.lower(i-1), s.tokens[i].Lower, types)
+		c.Add("role", s.Tokens[i].Lower, types)
+		c.Add("role bound", s.classWord(i), reading.Digits[min(names, 3)], reading.Digits[min(before, 3)], types)
+		c.Add("role next", s.classWord(i), s.Word(i+1), types)
+		if s.Is(i-1, reading.TitleModifier) || s.Is(i-1, reading.DeputyWord) {
+			c.Add("role phrase", s.Lower(i-1), s.Tokens[i].Lower, types)
 		}
 	}
 }
 
 // frameFeatures adds what the verb and noun frames say of the pair.
-func (s *sentence) frameFeatures(c *collector, subject, object int) {
+func (s *sentence) frameFeatures(c *reading.Collector, subject, object int) {
 	for _, h := range s.hits {
 		kind := "verb"
 		if h.noun {
@@ -300,19 +261,19 @@ func (s *sentence) frameFeatures(c *collector, subject, object int) {
 		typ := string(h.typ)
 		switch {
 		case h.links(subject, object):
-			c.add("frame", typ)
-			c.add("frame lemma", typ, h.lemma, kind)
-			c.add("frame kind", typ, kind, h.patientOf, yes(h.passive))
-			c.add("frame types", typ, s.mentions[subject].symbol(), s.mentions[object].symbol())
+			c.Add("frame", typ)
+			c.Add("frame lemma", typ, h.lemma, kind)
+			c.Add("frame kind", typ, kind, h.patientOf, yes(h.passive))
+			c.Add("frame types", typ, s.Mentions[subject].Symbol(), s.Mentions[object].Symbol())
 			if subject == first(h.agents) && object == first(h.patients) {
-				c.add("frame nearest", typ)
+				c.Add("frame nearest", typ)
 			}
 		case h.links(object, subject):
-			c.add("frame reversed", typ)
-			c.add("frame reversed lemma", typ, h.lemma, kind)
+			c.Add("frame reversed", typ)
+			c.Add("frame reversed lemma", typ, h.lemma, kind)
 		case h.together(subject, object):
-			c.add("frame together", typ)
-			c.add("frame together lemma", typ, h.lemma, kind)
+			c.Add("frame together", typ)
+			c.Add("frame together lemma", typ, h.lemma, kind)
 		}
 	}
 }

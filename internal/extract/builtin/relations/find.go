@@ -2,6 +2,7 @@ package relations
 
 import (
 	"cmp"
+	"liaison/internal/extract/builtin/reading"
 	"math"
 	"slices"
 
@@ -84,26 +85,26 @@ func (m *Model) Find(a *article.Analysed) []Claim {
 var floor = math.Log(Keep / (1 - Keep))
 
 func (m *Model) findPairs(a *article.Analysed, set *claimSet) {
-	var c collector
+	var c reading.Collector
 	scores := [2][]float64{make([]float64, classes), make([]float64, classes)}
 	for i, s := range view(a) {
 		if s == nil {
 			continue
 		}
 		for _, k := range s.candidates() {
-			c.reset()
+			c.Reset()
 			s.pairFeatures(&c, k.a, k.b)
-			shared := len(c.list)
+			shared := len(c.List)
 			directions := [2][2]int{{k.a, k.b}, {k.b, k.a}}
 			for d, p := range directions {
-				c.list = c.list[:shared]
+				c.List = c.List[:shared]
 				s.directedFeatures(&c, p[0], p[1])
-				m.Pairs.Scores(unique(c.list), scores[d])
+				m.Pairs.Scores(unique(c.List), scores[d])
 			}
 			for t, typ := range graph.RelationTypes {
 				for d, p := range directions {
-					S, O := s.mentions[p[0]], s.mentions[p[1]]
-					if !typ.Allows(S.typ, O.typ) || typ.Undirected() && d == 1 {
+					S, O := s.Mentions[p[0]], s.Mentions[p[1]]
+					if !typ.Allows(S.Type, O.Type) || typ.Undirected() && d == 1 {
 						continue
 					}
 					score := scores[d][t]
@@ -111,7 +112,7 @@ func (m *Model) findPairs(a *article.Analysed, set *claimSet) {
 						score = (scores[0][t] + scores[1][t]) / 2
 					}
 					if score >= floor {
-						set.add(claimKey{typ, S.entity, O.entity}, score, i, s, p)
+						set.add(claimKey{typ, S.Entity, O.Entity}, score, i, s, p)
 					}
 				}
 			}
@@ -125,7 +126,7 @@ func (m *Model) findLoose(a *article.Analysed, set *claimSet) {
 	}
 	scores := make([]float64, classes)
 	for _, p := range loosePairs(a, false) {
-		m.Loose.Scores(unique(p.features.list), scores)
+		m.Loose.Scores(unique(p.features.List), scores)
 		for t, typ := range graph.RelationTypes {
 			if looseType(typ) && typ.Allows(a.Entities[p.entity].Type, graph.Place) && scores[t] >= floor {
 				set.add(claimKey{typ, p.entity, p.country}, scores[t], p.sentence, nil, [2]int{})

@@ -22,7 +22,7 @@ var (
 	participles = map[string]bool{}
 )
 
-// Lines are "lemma[/past[/participle]] preposition,…" with "-" for the direct object; a lemma that ends in "+" doubles its last consonant.
+// Lines are "lemma[/past[/participle]] reading.Preposition,…" with "-" for the direct object; a lemma that ends in "+" doubles its last consonant.
 var verbLines = map[graph.EdgeType]string{
 	graph.Opposes: `attack -|accuse -|fight/fought -,with,against|clash with|battle -,with|sanction -|ban+ -|sue -|charge -|arrest -|detain -|jail -|
 		indict -|blacklist -|designate -|outlaw -|bomb -|shell -|raid -|invade -|kill -|murder -|assassinate -|kidnap+ -|abduct -|ambush -|blame -|

@@ -1,6 +1,7 @@
 package relations
 
 import (
+	"liaison/internal/extract/builtin/reading"
 	"slices"
 
 	"liaison/internal/extract/builtin/article"
@@ -23,25 +24,25 @@ var classes = len(graph.RelationTypes)
 // signature forbids it, and where the relation holds but another sentence states it.
 func Examples(a *article.Analysed, gold []Gold) []linear.Example {
 	var out []linear.Example
-	var c collector
+	var c reading.Collector
 	for i, s := range view(a) {
 		if s == nil {
 			continue
 		}
 		span := a.Document.Sentences[i].Span
 		for _, k := range s.candidates() {
-			c.reset()
+			c.Reset()
 			s.pairFeatures(&c, k.a, k.b)
-			shared := len(c.list)
+			shared := len(c.List)
 			for _, d := range [2][2]int{{k.a, k.b}, {k.b, k.a}} {
-				c.list = c.list[:shared]
+				c.List = c.List[:shared]
 				s.directedFeatures(&c, d[0], d[1])
-				S, O := s.mentions[d[0]], s.mentions[d[1]]
-				e := linear.Example{Weight: 1, Label: make([]int8, classes), Features: unique(c.list)}
+				S, O := s.Mentions[d[0]], s.Mentions[d[1]]
+				e := linear.Example{Weight: 1, Label: make([]int8, classes), Features: unique(c.List)}
 				some := false
 				for t, typ := range graph.RelationTypes {
-					if typ.Allows(S.typ, O.typ) {
-						e.Label[t] = label(gold, typ, S.entity, O.entity, span)
+					if typ.Allows(S.Type, O.Type) {
+						e.Label[t] = label(gold, typ, S.Entity, O.Entity, span)
 						some = some || e.Label[t] != 0
 					}
 				}
@@ -78,7 +79,7 @@ func label(gold []Gold, typ graph.EdgeType, subject, object int, sentence graph.
 func LooseExamples(a *article.Analysed, gold []Gold) []linear.Example {
 	var out []linear.Example
 	for _, p := range loosePairs(a, false) {
-		e := linear.Example{Weight: 1, Label: make([]int8, classes), Features: unique(p.features.list)}
+		e := linear.Example{Weight: 1, Label: make([]int8, classes), Features: unique(p.features.List)}
 		for t, typ := range graph.RelationTypes {
 			if looseType(typ) && typ.Allows(a.Entities[p.entity].Type, graph.Place) {
 				e.Label[t] = -1

@@ -2,6 +2,7 @@ package relations
 
 import (
 	"cmp"
+	"liaison/internal/extract/builtin/reading"
 	"slices"
 
 	"liaison/internal/extract/builtin/article"
@@ -26,6 +27,9 @@ type loosePair struct {
 	sentence        int
 	features        collector
 }
+
+// collector adds the features of loose pairs.
+type collector struct{ reading.Collector }
 
 type countryUse struct {
 	entity, count, first int
@@ -59,7 +63,7 @@ func loosePairs(a *article.Analysed, named bool) []loosePair {
 			if c.entity == e {
 				continue
 			}
-			p := loosePair{entity: e, country: c.entity, sentence: o.sentence, features: collector{named: named}}
+			p := loosePair{entity: e, country: c.entity, sentence: o.sentence, features: collector{reading.Collector{Named: named}}}
 			p.features.loose(a, o, c, rank, len(countries), total, offices)
 			out = append(out, p)
 		}
@@ -122,7 +126,7 @@ func officeOf(a *article.Analysed, e int, mentions []article.EntityMention) *off
 		t := a.Document.Sentences[m.Sentence].Tokens
 		state := false
 		for i := m.First; i <= m.Last; i++ {
-			state = state || classOf(t[i].Lower)&bodyNoun != 0
+			state = state || reading.ClassOf(t[i].Lower)&reading.BodyNoun != 0
 		}
 		if !state {
 			return nil
@@ -156,27 +160,27 @@ func officeOf(a *article.Analysed, e int, mentions []article.EntityMention) *off
 // titleAt reads the title words directly before a name, or in an apposition behind it.
 func titleAt(a *article.Analysed, m article.EntityMention) *office {
 	t := a.Document.Sentences[m.Sentence].Tokens
-	const title = leadRole | memberRole | deputyWord | titleModifier | formerWord
+	const title = reading.LeadRole | reading.MemberRole | reading.DeputyWord | reading.TitleModifier | reading.FormerWord
 	from := m.First
-	for from > 0 && m.First-from < 6 && classOf(t[from-1].Lower)&title != 0 {
+	for from > 0 && m.First-from < 6 && reading.ClassOf(t[from-1].Lower)&title != 0 {
 		from--
 	}
 	o := &office{typ: graph.Person, sentence: m.Sentence, mention: m, full: m.Last > m.First}
 	for i := from; i < m.First; i++ {
 		o.words = append(o.words, t[i].Lower)
 	}
-	if from == m.First || classOf(t[m.First-1].Lower)&(leadRole|memberRole) == 0 {
+	if from == m.First || reading.ClassOf(t[m.First-1].Lower)&(reading.LeadRole|reading.MemberRole) == 0 {
 		o.words = nil
 		i := m.Last + 1
 		if i >= len(t) || t[i].Lower != "," {
 			return nil
 		}
-		for i++; i < len(t) && i < m.Last+8 && classOf(t[i].Lower)&(title|determiner) != 0; i++ {
-			if classOf(t[i].Lower)&title != 0 {
+		for i++; i < len(t) && i < m.Last+8 && reading.ClassOf(t[i].Lower)&(title|reading.Determiner) != 0; i++ {
+			if reading.ClassOf(t[i].Lower)&title != 0 {
 				o.words = append(o.words, t[i].Lower)
 			}
 		}
-		if len(o.words) == 0 || classOf(o.words[len(o.words)-1])&(leadRole|memberRole) == 0 {
+		if len(o.words) == 0 || reading.ClassOf(o.words[len(o.words)-1])&(reading.LeadRole|reading.MemberRole) == 0 {
 			return nil
 		}
 		o.later = true
@@ -209,14 +213,14 @@ func officesNamed(a *article.Analysed) map[int]map[string]bool {
 		}
 		t := a.Document.Sentences[m.Sentence].Tokens
 		for i := m.Last + 1; i < len(t) && i <= m.Last+5; i++ {
-			c := classOf(t[i].Lower)
-			if c&(leadRole|memberRole|bodyNoun) != 0 {
+			c := reading.ClassOf(t[i].Lower)
+			if c&(reading.LeadRole|reading.MemberRole|reading.BodyNoun) != 0 {
 				if out[m.Entity] == nil {
 					out[m.Entity] = map[string]bool{}
 				}
 				out[m.Entity][t[i].Lower] = true
 			}
-			if c&titleModifier == 0 && c&(leadRole|memberRole) == 0 && t[i].Lower != "'s" {
+			if c&reading.TitleModifier == 0 && c&(reading.LeadRole|reading.MemberRole) == 0 && t[i].Lower != "'s" {
 				break
 			}
 		}
@@ -230,56 +234,56 @@ func (c *collector) loose(a *article.Analysed, o *office, use countryUse, rank, 
 	if head == "minister" && len(o.words) > 1 {
 		head = o.words[len(o.words)-2] + " minister"
 	}
-	share := bucket(10 * use.count / total)
-	ranks := digits[rank]
-	c.add("type", typ)
-	c.add("head", typ, head)
-	c.add("first word", typ, o.words[0])
-	c.add("rank", typ, ranks)
-	c.add("share", typ, share)
-	c.add("share rank countries", typ, share, ranks, digits[min(countries, 4)])
-	c.add("countries", typ, digits[min(countries, 4)], ranks)
+	share := reading.Bucket(10 * use.count / total)
+	ranks := reading.Digits[rank]
+	c.Add("type", typ)
+	c.Add("head", typ, head)
+	c.Add("first word", typ, o.words[0])
+	c.Add("rank", typ, ranks)
+	c.Add("share", typ, share)
+	c.Add("share rank countries", typ, share, ranks, reading.Digits[min(countries, 4)])
+	c.Add("countries", typ, reading.Digits[min(countries, 4)], ranks)
 	if use.lead {
-		c.add("lead", typ, ranks)
+		c.Add("lead", typ, ranks)
 	}
 	full := "short"
 	if o.full {
 		full = "full"
 	}
-	c.add("full", typ, full)
+	c.Add("full", typ, full)
 	if o.later {
-		c.add("later", typ)
+		c.Add("later", typ)
 	}
 	switch {
 	case o.bound && o.boundTo == use.entity:
-		c.add("bound here", typ)
-		c.add("bound here head", typ, head)
+		c.Add("bound here", typ)
+		c.Add("bound here head", typ, head)
 	case o.bound:
-		c.add("bound elsewhere", typ, string(a.Entities[o.boundTo].Type))
+		c.Add("bound elsewhere", typ, string(a.Entities[o.boundTo].Type))
 	default:
-		c.add("unbound", typ)
-		c.add("unbound share", typ, share, ranks)
-		c.add("unbound head", typ, head, ranks)
-		c.add("unbound full", typ, full, share)
-		c.add("unbound countries", typ, digits[min(countries, 4)], share)
+		c.Add("unbound", typ)
+		c.Add("unbound share", typ, share, ranks)
+		c.Add("unbound head", typ, head, ranks)
+		c.Add("unbound full", typ, full, share)
+		c.Add("unbound countries", typ, reading.Digits[min(countries, 4)], share)
 	}
 	if offices[use.entity][o.words[len(o.words)-1]] {
-		c.add("office named", typ, head)
-		c.add("office named bound", typ, yes(o.bound))
+		c.Add("office named", typ, head)
+		c.Add("office named bound", typ, yes(o.bound))
 	}
 	for other, heads := range offices {
 		if other != use.entity && heads[o.words[len(o.words)-1]] {
-			c.add("office named elsewhere", typ)
+			c.Add("office named elsewhere", typ)
 			break
 		}
 	}
 	switch d := nearest(a, o.mention, use.entity); {
 	case d == 0:
-		c.add("nearest before", typ)
+		c.Add("nearest before", typ)
 	case d > 0:
-		c.add("others nearer", typ, digits[min(d, 3)])
+		c.Add("others nearer", typ, reading.Digits[min(d, 3)])
 	default:
-		c.add("none before", typ)
+		c.Add("none before", typ)
 	}
 	same := "apart"
 	for _, m := range a.InSentence(o.sentence) {
@@ -287,7 +291,7 @@ func (c *collector) loose(a *article.Analysed, o *office, use countryUse, rank, 
 			same = "together"
 		}
 	}
-	c.add(same, typ)
+	c.Add(same, typ)
 }
 
 // nearest counts the other countries mentioned between the last mention of a country before m, and m; -1 where there is none.

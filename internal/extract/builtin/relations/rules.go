@@ -1,6 +1,7 @@
 package relations
 
 import (
+	"liaison/internal/extract/builtin/reading"
 	"strings"
 
 	"liaison/internal/graph"
@@ -99,7 +100,7 @@ var Rules = []Rule{
 // element is one compiled part of a pattern.
 type element struct {
 	words    map[string]bool
-	class    class
+	class    reading.Class
 	gap      int // up to so many free tokens
 	optional bool
 }
@@ -148,9 +149,9 @@ func compileElement(f string) element {
 	}
 	f, e.optional = strings.CutSuffix(f, "?")
 	if strings.HasPrefix(f, "<") {
-		for _, n := range classNames {
-			if n.name == strings.Trim(f, "<>") {
-				e.class = n.class
+		for _, n := range reading.ClassNames {
+			if n.Name == strings.Trim(f, "<>") {
+				e.class = n.Class
 			}
 		}
 		return e
@@ -164,31 +165,31 @@ func compileElement(f string) element {
 
 // fires reports whether the pattern holds for a subject and an object mention.
 func (p *pattern) fires(s *sentence, subject, object int) bool {
-	S, O := s.mentions[subject], s.mentions[object]
+	S, O := s.Mentions[subject], s.Mentions[object]
 	if p.nested {
-		return S.first <= O.first && O.last <= S.last && subject != object
+		return S.First <= O.First && O.Last <= S.Last && subject != object
 	}
 	first, second := O, S
 	if p.subjectFirst {
 		first, second = S, O
 	}
-	if first.last >= second.first {
+	if first.Last >= second.First {
 		return false
 	}
-	if !s.matchForward(p.mid, first.last+1, second.first) {
+	if !s.matchForward(p.mid, first.Last+1, second.First) {
 		return false
 	}
-	return s.matchBackward(p.before, first.first-1) && (len(p.end) == 0 || s.matchPrefix(p.end, second.last+1))
+	return s.matchBackward(p.before, first.First-1) && (len(p.end) == 0 || s.matchPrefix(p.end, second.Last+1))
 }
 
 func (e *element) takes(s *sentence, i int) bool {
-	if !s.free(i) {
+	if !s.Free(i) {
 		return false
 	}
 	if e.class != 0 {
-		return s.class[i]&e.class != 0
+		return s.Class[i]&e.class != 0
 	}
-	return e.words[s.tokens[i].Lower]
+	return e.words[s.Tokens[i].Lower]
 }
 
 // matchForward matches all of [from, to).
@@ -202,7 +203,7 @@ func (s *sentence) matchForward(es []element, from, to int) bool {
 			if s.matchForward(es[1:], from+n, to) {
 				return true
 			}
-			if !s.free(from+n) || s.lower(from+n) == ";" {
+			if !s.Free(from+n) || s.Lower(from+n) == ";" {
 				return false
 			}
 		}
@@ -223,7 +224,7 @@ func (s *sentence) matchPrefix(es []element, from int) bool {
 		return true
 	}
 	if es[0].gap > 0 {
-		for n := 1; n <= es[0].gap && s.free(from+n-1); n++ {
+		for n := 1; n <= es[0].gap && s.Free(from+n-1); n++ {
 			if s.matchPrefix(es[1:], from+n) {
 				return true
 			}
@@ -244,7 +245,7 @@ func (s *sentence) matchBackward(es []element, from int) bool {
 			if s.matchBackward(rest, from-n) {
 				return true
 			}
-			if !s.free(from - n) {
+			if !s.Free(from - n) {
 				return false
 			}
 		}

@@ -1,6 +1,7 @@
 package relations
 
 import (
+	"liaison/internal/extract/builtin/reading"
 	"strings"
 	"testing"
 
@@ -17,7 +18,7 @@ func marked(t *testing.T, rule Rule) (s *sentence, subject, object int) {
 		first int
 	}
 	var stack []open
-	spans := map[string]mention{}
+	spans := map[string]reading.Mention{}
 	for _, w := range strings.Fields(rule.Example) {
 		for strings.HasPrefix(w, "[") {
 			stack = append(stack, open{w[1:], len(tokens)})
@@ -32,15 +33,15 @@ func marked(t *testing.T, rule Rule) (s *sentence, subject, object int) {
 		for ; n > 0; n-- {
 			o := stack[len(stack)-1]
 			stack = stack[:len(stack)-1]
-			spans[o.which] = mention{first: o.first, last: len(tokens) - 1, typ: graph.Organisation}
+			spans[o.which] = reading.Mention{First: o.first, Last: len(tokens) - 1, Type: graph.Organisation}
 		}
 	}
 	a, b := spans["S"], spans["O"]
-	b.entity = 1
-	if b.first < a.first {
-		return newSentence(tokens, []mention{b, a}), 1, 0
+	b.Entity = 1
+	if b.First < a.First {
+		return newSentence(reading.New(tokens, []reading.Mention{b, a})), 1, 0
 	}
-	return newSentence(tokens, []mention{a, b}), 0, 1
+	return newSentence(reading.New(tokens, []reading.Mention{a, b})), 0, 1
 }
 
 func TestRulesFireOnTheirExamples(t *testing.T) {

@@ -1,6 +1,7 @@
 package relations
 
 import (
+	"liaison/internal/extract/builtin/reading"
 	"math"
 	"strings"
 
@@ -38,7 +39,7 @@ func (m *Model) state(a *article.Analysed, c Claim, published graph.Date) extrac
 	t := a.Document.Sentences[i].Tokens
 	claim := status.Claim{Words: words(t), Type: c.Type}
 	if c.sentence != nil {
-		S, O := c.sentence.mentions[c.pair[0]], c.sentence.mentions[c.pair[1]]
+		S, O := c.sentence.Mentions[c.pair[0]], c.sentence.Mentions[c.pair[1]]
 		claim.Subject, claim.Object = rangeOf(S), rangeOf(O)
 		claim.Role = c.sentence.roleAt(c.Type, S, O)
 		r.AttributedTo = attribution(a, i, c, S, O)
@@ -47,7 +48,7 @@ func (m *Model) state(a *article.Analysed, c Claim, published graph.Date) extrac
 		}
 	} else if claim.Subject = looseSubject(a, c); !claim.Subject.Empty() {
 		claim.Object = claim.Subject
-		s := newSentence(t, nil)
+		s := newSentence(reading.New(t, nil))
 		claim.Role = s.roleIn(roleClasses[c.Type], max(claim.Subject.Start-6, 0), claim.Subject.Start, -1)
 	}
 	r.Role = textOf(a.Document, i, claim.Role)
@@ -59,7 +60,7 @@ func (m *Model) state(a *article.Analysed, c Claim, published graph.Date) extrac
 	return r
 }
 
-func rangeOf(m mention) status.Range { return status.Range{Start: m.first, End: m.last + 1} }
+func rangeOf(m reading.Mention) status.Range { return status.Range{Start: m.First, End: m.Last + 1} }
 
 func words(t []segment.Token) []string {
 	out := make([]string, len(t))
@@ -105,7 +106,7 @@ func dateNear(c status.Claim, published graph.Date) *graph.Date {
 
 // attribution names who the sentence says it from: "according to X" anywhere, or "X said" around the claim, where X is
 // neither subject nor object. It gives an entity's id, else the words, else nothing.
-func attribution(a *article.Analysed, sentence int, c Claim, S, O mention) string {
+func attribution(a *article.Analysed, sentence int, c Claim, S, O reading.Mention) string {
 	t := a.Document.Sentences[sentence].Tokens
 	for i := 0; i+2 < len(t); i++ {
 		if t[i].Lower == "according" && t[i+1].Lower == "to" {
@@ -115,13 +116,13 @@ func attribution(a *article.Analysed, sentence int, c Claim, S, O mention) strin
 			return plainSource(a, sentence, i+2)
 		}
 	}
-	from, to := min(S.first, O.first), max(S.last, O.last)
+	from, to := min(S.First, O.First), max(S.Last, O.Last)
 	for _, m := range a.InSentence(sentence) {
 		if !m.Proper() || m.Entity == c.Subject || m.Entity == c.Object || a.Entities[m.Entity].Type == graph.Place {
 			continue
 		}
 		next := m.Last + 1
-		if next < len(t) && classOf(t[next].Lower)&sayVerb != 0 && (next < from || m.First > to) {
+		if next < len(t) && reading.ClassOf(t[next].Lower)&reading.SayVerb != 0 && (next < from || m.First > to) {
 			return a.Entities[m.Entity].ID
 		}
 	}

@@ -1,0 +1,114 @@
+package reading
+
+import "liaison/internal/graph"
+
+// Reach is how many tokens lie between a verb or noun and what fills it, at most.
+const Reach = 14
+
+// ClauseMark reports whether a lower-case word or mark begins another clause.
+func ClauseMark(w string) bool {
+	switch w {
+	case ";", ":", "that", "which", "who", "whose", "but", "while", "after", "before", "when", "because", "although", "\"", "“", "”", "(":
+		return true
+	}
+	return false
+}
+
+// Right lists the mention that begins at or soon after a token, and those joined to it by commas and "and".
+func (s *Sentence) Right(from int) []int {
+	for i := from; i < len(s.Tokens) && i < from+9; i++ {
+		if k := s.Owner[i]; k >= 0 {
+			return s.List(int(k), +1)
+		}
+		if ClauseMark(s.Lower(i)) || i > from+1 && s.Is(i, Preposition) && s.Lower(i) != "of" {
+			return nil
+		}
+	}
+	return nil
+}
+
+// Left lists the mention that governs a verb or noun at token i: the nearest to the left that does not hang on a
+// Preposition or inside an apposition, and those joined to it.
+func (s *Sentence) Left(i int, verb bool) []int {
+	fallback := -1
+	for j := i - 1; j >= 0 && j > i-2*Reach; j-- {
+		w := s.Lower(j)
+		if w == ";" || w == ":" || w == "“" {
+			break
+		}
+		k := s.Owner[j]
+		if k < 0 {
+			continue
+		}
+		m := s.Mentions[k]
+		j = m.First
+		if !verb && i-m.Last <= 4 { // "A's attack", "Israeli attack"
+			return s.List(int(k), -1)
+		}
+		if m.Evidence && !s.ForceAfter(m.Last+1) {
+			continue
+		}
+		if s.Hangs(m.First) {
+			if fallback < 0 {
+				fallback = int(k)
+			}
+			continue
+		}
+		return s.List(int(k), -1)
+	}
+	if fallback >= 0 {
+		return []int{fallback}
+	}
+	return nil
+}
+
+// ForceAfter reports whether a word for people who act for a country or body follows within two tokens ("Israeli troops").
+func (s *Sentence) ForceAfter(i int) bool {
+	return s.Is(i, ForceNoun) && s.Free(i) || s.Free(i) && s.Is(i+1, ForceNoun) && s.Free(i+1)
+}
+
+// Hangs reports whether a mention depends on a Preposition or possessive: "the leader of A", "in A".
+func (s *Sentence) Hangs(first int) bool {
+	for i := first - 1; i >= first-4 && i >= 0; i-- {
+		if s.Owner[i] >= 0 {
+			return false
+		}
+		if s.Is(i, Preposition) {
+			return true
+		}
+		if !s.Is(i, Determiner) && !s.Is(i, TitleModifier) && s.Class[i] != 0 && !s.Is(i, LeadRole|MemberRole|GroupNoun|BodyNoun) || s.Lower(i) == "," {
+			return false
+		}
+	}
+	return false
+}
+
+// List extends a mention by those that commas and "and" join to it.
+func (s *Sentence) List(k, step int) []int {
+	out := []int{k}
+	for len(out) < 8 {
+		m := s.Mentions[k]
+		at, n := m.Last+1, 0
+		if step < 0 {
+			at = m.First - 1
+		}
+		joined := false
+		for s.Free(at) && n < 4 {
+			if w := s.Lower(at); w == "," || w == "and" || w == "&" || w == "or" {
+				joined = true
+			} else if !s.Is(at, Determiner|TitleModifier|LeadRole|MemberRole|GroupNoun) {
+				return out
+			}
+			at, n = at+step, n+1
+		}
+		if !joined || at < 0 || at >= len(s.Tokens) || s.Owner[at] < 0 {
+			return out
+		}
+		k = int(s.Owner[at])
+		if s.Mentions[k].Type != m.Type && (s.Mentions[k].Type == graph.Person || m.Type == graph.Person) {
+			return out
+		}
+		out = append(out, k)
+	}
+	return out
+}
