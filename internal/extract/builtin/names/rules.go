@@ -15,16 +15,19 @@ import (
 // abbreviations always places, state bodies whole, one meaning for one word within a document, and names that the model
 // missed where it found the same name elsewhere.
 func refine(doc segment.Document, mentions []Mention) []Mention {
-	r := &refiner{doc: doc, taken: make([][]int, len(doc.Sentences))}
+	r := &refiner{doc: doc, taken: make([][]int, len(doc.Sentences)), defined: map[string]bool{}}
 	for i, s := range doc.Sentences {
 		r.taken[i] = make([]int, len(s.Tokens))
 	}
-	for _, m := range mentions {
-		if m, ok := r.trim(m); ok {
-			r.put(m)
+	for _, whole := range mentions {
+		for _, m := range r.split(whole) {
+			if m, ok := r.trim(m); ok {
+				r.put(m)
+			}
 		}
 	}
 	r.countries()
+	r.acronyms()
 	r.oneMeaning()
 	r.repeat()
 	r.bodies()
@@ -37,6 +40,7 @@ type refiner struct {
 	mentions []Mention
 	gone     []bool
 	taken    [][]int
+	defined  map[string]bool // acronyms that stand in brackets behind the name they shorten
 }
 
 func (r *refiner) put(m Mention) {
@@ -90,7 +94,7 @@ func (r *refiner) trim(m Mention) (Mention, bool) {
 	if m.Last < m.First || m.First == m.Last && (m.Type == graph.Person && strings.HasSuffix(t[m.First].Text, ".") && len(t[m.First].Text) < 5 && t[m.First].Text != "M.B.S.") {
 		return m, false
 	}
-	if demonym(r.text(m)) {
+	if demonym(r.text(m)) || m.Type != graph.Organisation && g.phrase(t[m.First:m.Last+1])&(listPeople|listEvent) != 0 && !isCountry(r.text(m)) {
 		return m, false
 	}
 	if letters := strings.IndexFunc(r.text(m), unicode.IsLetter); letters < 0 {

@@ -1,0 +1,243 @@
+package names
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"liaison/internal/extract/builtin/lexicon"
+	"liaison/internal/extract/builtin/segment"
+	"liaison/internal/graph"
+	"liaison/internal/graph/name"
+)
+
+// split takes a mention apart where the model ran two names together, and leaves out what is none.
+func (r *refiner) split(m Mention) []Mention {
+	t := r.tokens(m)
+	for k := m.First + 1; k < m.Last; k++ {
+		switch t[k].Text {
+		case "-", "/", "–", "—", "\"", "”", "“", ":", ";", "(", ")":
+			return append(r.part(m, m.First, k-1), r.part(m, k+1, m.Last)...)
+		case "'s", "’s":
+			if m.Type == graph.Person || r.owner(m, k) {
+				return append(r.part(m, m.First, k-1), r.rest(m, k+1)...)
+			}
+		case "and":
+			if m.Type == graph.Organisation && r.twoBodies(m, k) {
+				return append(r.part(m, m.First, k-1), r.part(m, k+1, m.Last)...)
+			}
+		}
+	}
+	if m.Type == graph.Organisation {
+		if parts, ok := r.aroundTitle(m); ok {
+			return parts
+		}
+	}
+	return r.capitalStart(m)
+}
+
+// part is the piece of a mention from one token to another, of the type that its words have by themselves.
+func (r *refiner) part(m Mention, first, last int) []Mention {
+	if last < first {
+		return nil
+	}
+	p := Mention{Type: m.Type, Sentence: m.Sentence, First: first, Last: last}
+	switch text := r.text(p); {
+	case isCountry(text):
+		p.Type = graph.Place
+	case gazetteer().phrase(r.tokens(p)[first:last+1])&(listBody|listCompany|listMedia|listGroup) != 0:
+		p.Type = graph.Organisation
+	}
+	return r.split(p)
+}
+
+func (r *refiner) rest(m Mention, first int) []Mention {
+	if first > m.Last {
+		return nil
+	}
+	return r.split(Mention{Type: m.Type, Sentence: m.Sentence, First: first, Last: m.Last})
+}
+
+func isCountry(text string) bool {
+	_, ok := lexicon.Country(text)
+	return ok
+}
+
+// phrase gives the lists that hold exactly these tokens.
+func (p *phrases) phrase(t []segment.Token) uint32 {
+	h := uint64(0)
+	for _, k := range t {
+		h = mix(h, hashString(k.Lower))
+	}
+	return p.entries[h]
+}
+
+// owner reports whether the words before a possessive ending are a place or body of their own rather than the beginning
+// of a name ("India's Ministry of Defence", but "Lord's Resistance Army").
+func (r *refiner) owner(m Mention, k int) bool {
+	t := r.tokens(m)
+	before := t[m.First:k]
+	if isCountry(r.doc.SliceTokens(m.Sentence, m.First, k-1)) {
+		return true
+	}
+	l := gazetteer().phrase(before)
+	return l&listRegion != 0 || l&listPlace != 0 && l&(listCompany|listSurname|listForename) == 0 ||
+		len(before) > 1 && gazetteer().is(before[len(before)-1].Lower, listOrganisationHead) && k < m.Last-1
+}
+
+// twoBodies reports whether both sides of an "and" are bodies of their own.
+func (r *refiner) twoBodies(m Mention, k int) bool {
+	t, g := r.tokens(m), gazetteer()
+	body := func(first, last int) bool {
+		if last < first {
+			return false
+		}
+		if g.phrase(t[first:last+1])&(listBody|listCompany|listMedia|listGroup) != 0 || name.Acronym(t[last].Text) && first == last {
+			return true
+		}
+		return last > first && (g.is(t[last].Lower, listOrganisationEnd) || g.is(t[last].Lower, listOrganisationHead))
+	}
+	if body(m.First, k-1) && body(k+1, m.Last) {
+		return true
+	}
+	one := k == m.First+1 && k == m.Last-1 // "Abdullahs and Muftis"
+	return one && !g.is(t[m.Last].Lower, listOrganisationHead) && !g.is(t[m.Last].Lower, listOrganisationEnd)
+}
+
+// strongTitles stand between a body and the person who holds the office there.
+var strongTitles = words(`president minister secretary-general ceo cfo coo chairman chairwoman chairperson congressman congresswoman senator envoy ambassador
+	spokesman spokeswoman spokesperson chancellor director-general undersecretary director governor premier coach manager`)
+
+// aroundTitle cuts "UN Secretary-General Ban Ki-moon" and "UN Special Envoy" at the title.
+func (r *refiner) aroundTitle(m Mention) ([]Mention, bool) {
+	t := r.tokens(m)
+	for k := m.First; k <= m.Last; k++ {
+		if !strongTitles[t[k].Lower] || k > m.First && link(t[k-1].Lower) || k < m.Last && (link(t[k+1].Lower) || t[k+1].Lower == "'s") {
+			continue
+		}
+		var out []Mention
+		first := k
+		for first > m.First && gazetteer().is(t[first-1].Lower, listTitle) || first > m.First && titleFront[t[first-1].Lower] {
+			first--
+		}
+		out = append(out, r.part(m, m.First, first-1)...)
+		if k < m.Last {
+			after := Mention{Type: graph.Person, Sentence: m.Sentence, First: k + 1, Last: m.Last}
+			for j := k + 1; j <= m.Last; j++ {
+				if gazetteer().is(t[j].Lower, listOrganisationHead) && k > m.First {
+					return nil, false
+				}
+			}
+			if m.Last-k > 4 {
+				return nil, false
+			}
+			out = append(out, r.capitalStart(after)...)
+		}
+		return out, true
+	}
+	return nil, false
+}
+
+// titleFront are words that belong to the title behind them.
+var titleFront = words("special prime deputy vice foreign interior defence defense finance former executive managing assistant general acting new")
+
+// eventHeads end names of prizes, laws, matches and wars, which are no bodies.
+var eventHeads = words(`prize prizes award awards act treaty pact accord accords agreement agreements cup championship championships war games olympics
+	constitution resolution protocol declaration festival massacre revolution index bill tournament project initiative conventions convention
+	expressway highway uprising intifada expo marathon oscars scheme policy`)
+
+// bodyBefore are small words that, before a capital, begin a name: "al-Qaida", "government of Uruguay".
+var bodyBefore = words("government ministry department parliament university bank embassy")
+
+// capitalStart cuts small words off the front of a name, and drops names of small words only, events and the like.
+func (r *refiner) capitalStart(m Mention) []Mention {
+	t := r.tokens(m)
+	if m.Type == graph.Organisation && m.Last > m.First && eventHeads[t[m.Last].Lower] && t[m.Last].Text != t[m.Last].Lower && t[m.First].Text != "Warsaw" {
+		return nil
+	}
+	for k := m.First; k < m.Last; k++ { // "Islamist group al-Shabab"
+		if gazetteer().small[hashString(t[k].Lower)]&listBodyNoun != 0 && t[k].Text == t[k].Lower && !link(t[k+1].Lower) && bigWord(t[k+1]) && k > m.First {
+			m.First = k + 1
+			break
+		}
+	}
+	if bigWord(t[m.First]) || unicode.IsDigit(firstRune(t[m.First].Text)) {
+		return []Mention{m}
+	}
+	small := true
+	for k := m.First; k <= m.Last; k++ {
+		small = small && !bigWord(t[k])
+	}
+	if small {
+		last := t[m.Last].Lower
+		if m.Type == graph.Organisation && (last == "parliament" || m.Last > m.First && (stateNouns[last] || statePairs[last] != nil)) {
+			return []Mention{m}
+		}
+		return nil
+	}
+	if m.Type == graph.Organisation && bodyBefore[t[m.First].Lower] && t[m.First+1].Lower == "of" {
+		return []Mention{m}
+	}
+	for m.First < m.Last && !bigWord(t[m.First]) {
+		m.First++
+	}
+	return []Mention{m}
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// bigWord reports whether a token begins a name: a capital, or a small article bound to one ("al-Qaida", "d'Estaing").
+func bigWord(t segment.Token) bool {
+	if unicode.IsUpper(firstRune(t.Text)) {
+		return true
+	}
+	for _, article := range []string{"al-", "el-", "as-", "ar-", "an-", "ad-", "az-", "ash-", "al", "el", "bin", "ibn", "de", "von", "van", "d'", "e-", "i"} {
+		if rest, ok := strings.CutPrefix(t.Text, article); ok && (rest == "" && article != "i" || rest != "" && unicode.IsUpper(firstRune(rest))) {
+			return true
+		}
+	}
+	return false
+}
+
+// acronyms makes a name of the initials in brackets behind a body: "the Board of Deputies (BOD)".
+func (r *refiner) acronyms() {
+	for i := 0; i < len(r.mentions); i++ {
+		m := r.mentions[i]
+		if r.gone[i] || m.Type != graph.Organisation || m.Last == m.First {
+			continue
+		}
+		t := r.tokens(m)
+		k := m.Last + 1
+		if k+2 >= len(t) || t[k].Text != "(" {
+			continue
+		}
+		k++
+		if t[k].Text == "\"" || t[k].Text == "“" {
+			k++
+		}
+		if k+1 >= len(t) || !name.Acronym(t[k].Text) || t[k].Lower[0] != t[m.First].Lower[0] && !strings.Contains(initials(t[m.First:m.Last+1]), t[k].Lower[:1]) {
+			continue
+		}
+		if at := r.taken[m.Sentence][k]; at > 0 && r.mentions[at-1].Type == graph.Organisation {
+			continue
+		}
+		r.put(Mention{Type: graph.Organisation, Sentence: m.Sentence, First: k, Last: k})
+		r.defined[t[k].Text] = true
+	}
+	for i := range r.mentions {
+		if m := &r.mentions[i]; !r.gone[i] && r.defined[r.text(*m)] {
+			m.Type = graph.Organisation
+		}
+	}
+}
+
+func initials(t []segment.Token) string {
+	var b strings.Builder
+	for _, k := range t {
+		b.WriteRune(unicode.ToLower(firstRune(k.Text)))
+	}
+	return b.String()
+}
