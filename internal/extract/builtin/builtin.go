@@ -8,6 +8,7 @@ import (
 	"liaison/internal/extract"
 	"liaison/internal/extract/builtin/article"
 	"liaison/internal/extract/builtin/identity"
+	"liaison/internal/extract/builtin/meetings"
 	"liaison/internal/extract/builtin/names"
 	"liaison/internal/extract/builtin/relations"
 	"liaison/internal/extract/builtin/segment"
@@ -21,6 +22,7 @@ const Version = "1"
 type Extractor struct {
 	tagger    *names.Tagger
 	relations *relations.Model
+	meetings  *meetings.Model
 }
 
 // New loads the models.
@@ -33,7 +35,11 @@ func New() (extract.Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Extractor{tagger, pairs}, nil
+	occasions, err := meetings.Load()
+	if err != nil {
+		return nil, err
+	}
+	return &Extractor{tagger, pairs, occasions}, nil
 }
 
 // Name is builtin and the version of its rules and models.

@@ -1,0 +1,56 @@
+package meetings
+
+import "strings"
+
+// kinds maps every form of a trigger word to the kind of meeting it speaks of. The forms are general English words for
+// coming together, in person or by call.
+var kinds = map[string]string{}
+
+// lemmas maps every form to the form that stands for the word in features.
+var lemmas = map[string]string{}
+
+func init() {
+	for kind, groups := range map[string]string{
+		"meeting": `meet met meets meeting meetings|hold-closed met-with|encounter encounters encountered|dined dine dines dining dinner dinners|lunch lunched
+			lunches luncheon|breakfast breakfasts|sat|huddled huddle huddles|rendezvous|audience audiences|received receive receives receiving|welcomed welcome welcomes
+			welcoming|greeted greet greets greeting|hosted host hosts hosting|face-to-face|handshake|drinks|tea|reception receptions|session sessions|briefed|reunion reunited
+			|introduced|together|alongside|joined joining join joins|convened convene convenes convening|attended attend attends attending attendance`,
+		"talks": `talks talk|negotiations negotiation negotiated negotiate negotiates negotiating|consultations consultation consulted consulting consult consults|discussions discussion
+			discussed discuss discusses discussing|dialogue dialogues dialog|mediation mediated mediate mediating|conferred confer confers conferring|parley|bargaining|round rounds|spoken
+			|speaking speak spoke speaks|mediates`,
+		"summit": `summit summits summitry`,
+		"call":   `phoned phone phones phoning|telephoned telephone telephones telephoning|called calls call calling|conversation conversations|videoconference video-conference|teleconference|phone-call`,
+		"visit": `visit visits visited visiting|trip trips|tour tours toured touring|travelled traveled travels travel traveling travelling|arrived arrives arrive arriving arrival|flew flies fly flying
+			|stopover stop|journey|mission|delegation delegations|pilgrimage`,
+		"conference": `conference conferences|forum forums|convention conventions|congress congresses|symposium|seminar seminars|workshop workshops|roundtable round-table|panel|plenary`,
+		"gathering":  `gathering gatherings gathered gather gathers|ceremony ceremonies|funeral funerals|banquet|retreat|inauguration|celebration celebrations|party|event events|rally|wedding weddings|festival|memorial|commemoration|parade`,
+		"hearing":    `hearing hearings|testified testify testifies testifying testimony|questioned`,
+		"signing":    `signed sign signs signing signature signatories|initialled initialed|inked|sealed`,
+	} {
+		for group := range strings.SplitSeq(groups, "|") {
+			words := strings.Fields(group)
+			for _, w := range words {
+				kinds[w], lemmas[w] = kind, words[0]
+			}
+		}
+	}
+}
+
+// kindRank orders kinds from the most to the least telling, for an occasion that several words speak of.
+var kindRank = map[string]int{"summit": 0, "hearing": 1, "call": 2, "signing": 3, "talks": 4, "visit": 5, "conference": 6, "meeting": 7, "gathering": 8}
+
+func wordSet(words string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		out[w] = true
+	}
+	return out
+}
+
+var (
+	hostWords    = wordSet("host hosts hosted hosting received receives receive welcomed welcomes welcome greeted greets invited invites counterpart home")
+	mediateWords = wordSet("mediator mediators mediated mediating mediate mediates mediation brokered broker brokers brokering brokered facilitated facilitator facilitating go-between intermediary")
+	placePreps   = wordSet("in at near outside to inside")
+	aheadWords   = wordSet(`will would shall is are was were to due set scheduled plans plan planned planning expected expects agreed agrees invited invites hopes hope wants want next
+		tomorrow upcoming ahead before proposed proposes later until intends may might could should possible early be offered offers willing ready prepare prepares preparing seek seeks demand demands demanded call called urged urges request requested`)
+)

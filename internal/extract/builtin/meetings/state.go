@@ -1,0 +1,166 @@
+package meetings
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"liaison/internal/extract"
+	"liaison/internal/extract/builtin/article"
+	"liaison/internal/extract/builtin/dates"
+	"liaison/internal/extract/builtin/status"
+	"liaison/internal/graph"
+)
+
+// Extract gives the meetings of an article as a record holds them. relations are those found in the same article: a person who
+// leads or belongs to a body or country stands for it, and then the body is no participant of its own.
+func (m *Model) Extract(a *article.Analysed, published graph.Date, relations []extract.Relation) []extract.Meeting {
+	out := []extract.Meeting{}
+	bodies := bodiesOf(relations)
+	for _, f := range m.Find(a) {
+		x := m.state(a, f, published, bodies)
+		if len(x.Participants) > 0 {
+			x.ID = fmt.Sprintf("m%d", len(out)+1)
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// tie is a body that a person stands for.
+type tie struct {
+	body       string
+	confidence float64
+}
+
+// bodiesOf lists for each person the bodies and countries he or she leads or belongs to, surest first.
+func bodiesOf(relations []extract.Relation) map[string][]tie {
+	out := map[string][]tie{}
+	for _, r := range relations {
+		if (r.Type == graph.Leads || r.Type == graph.MemberOf) && (r.Status == graph.Asserted || r.Status == graph.Alleged) {
+			out[r.Subject] = append(out[r.Subject], tie{r.Object, r.Confidence})
+		}
+	}
+	for _, list := range out {
+		slices.SortStableFunc(list, func(x, y tie) int {
+			switch {
+			case x.confidence > y.confidence:
+				return -1
+			case x.confidence < y.confidence:
+				return 1
+			}
+			return 0
+		})
+	}
+	return out
+}
+
+func (m *Model) state(a *article.Analysed, f Found, published graph.Date, bodies map[string][]tie) extract.Meeting {
+	x := extract.Meeting{Kind: f.Kind, Participants: []extract.Participant{}, Status: graph.Asserted}
+	stoodFor := map[string]bool{}
+	for _, p := range f.Participants {
+		for _, t := range bodies[a.Entities[p.Entity].ID] {
+			stoodFor[t.body] = true
+		}
+	}
+	for _, p := range f.Participants {
+		id := a.Entities[p.Entity].ID
+		if stoodFor[id] || p.Entity == f.Place && a.Entities[p.Entity].Type == graph.Place && len(f.Participants) > 2 && !p.Host {
+			continue
+		}
+		y := extract.Participant{Entity: id, Role: graph.Participant}
+		if t := bodies[id]; len(t) > 0 {
+			y.OnBehalfOf = t[0].body
+		}
+		if p.Host {
+			y.Role = graph.Host
+		} else if mediates(f, p) {
+			y.Role = graph.Mediator
+		}
+		y.Confidence = rounded(m.Calibration.Participant.Confidence(p.Score) * m.Calibration.Meeting.Confidence(f.Score))
+		x.Participants = append(x.Participants, y)
+	}
+	if f.Place >= 0 {
+		x.Place = a.Entities[f.Place].ID
+	}
+	for _, s := range f.Sentences {
+		x.Evidence = append(x.Evidence, a.Document.Sentences[s].Span)
+	}
+	x.Confidence = rounded(m.Calibration.Meeting.Confidence(f.Score))
+	x.Status = statusOf(f)
+	x.Date = dateOf(f, published, x.Status == graph.Planned)
+	for _, t := range f.triggers {
+		reason := "trigger " + t.s.Tokens[t.at].Lower
+		if len(x.Reasons) < 3 && !slices.Contains(x.Reasons, reason) {
+			x.Reasons = append(x.Reasons, reason)
+		}
+	}
+	return x
+}
+
+func rounded(p float64) float64 { return math.Round(1000*p) / 1000 }
+
+// mediates reports whether a word for mediating stands next to the participant in the sentence that names it.
+func mediates(f Found, p Part) bool {
+	for _, o := range f.triggers {
+		for _, m := range o.s.Mentions {
+			if m.Entity != p.Entity || o.sentence != p.Sentence {
+				continue
+			}
+			for i := m.First - 3; i <= m.Last+3; i++ {
+				if o.s.Free(i) && mediateWords[o.s.Lower(i)] {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// statusOf reads denial and hearsay from the words of the surest trigger; whether the occasion lies ahead was learned.
+func statusOf(f Found) graph.Status {
+	best := f.triggers[0]
+	for _, t := range f.triggers {
+		if t.score > best.score {
+			best = t
+		}
+	}
+	words := make([]string, len(best.s.Tokens))
+	for i, t := range best.s.Tokens {
+		words[i] = t.Text
+	}
+	at := status.Range{Start: best.at, End: best.at + 1}
+	r := status.Read(status.Claim{Words: words, Subject: at, Object: at, Role: at, Type: graph.Attended, MeetingOrRequest: true})
+	switch {
+	case r.Status == graph.Denied:
+		return graph.Denied
+	case f.Planned:
+		return graph.Planned
+	case r.Status == graph.Alleged && len(f.triggers) == 1:
+		return graph.Alleged
+	}
+	return graph.Asserted
+}
+
+// dateOf is the date named nearest to a trigger; one that is known goes before one that is not.
+func dateOf(f Found, published graph.Date, ahead bool) *graph.Date {
+	var best *graph.Date
+	nearest := 0
+	for _, o := range f.triggers {
+		words := make([]string, len(o.s.Tokens))
+		for i, t := range o.s.Tokens {
+			words[i] = t.Text
+		}
+		for _, e := range dates.Find(words) {
+			d := e.Resolve(words, published, ahead)
+			distance := min(abs(e.First-o.at), abs(e.Last-o.at))
+			if distance > 20 {
+				continue
+			}
+			if best == nil || d.Known() && !best.Known() || d.Known() == best.Known() && distance < nearest {
+				best, nearest = &d, distance
+			}
+		}
+	}
+	return best
+}
