@@ -20,6 +20,9 @@ type crf struct {
 	transitions [names.LabelCount][names.LabelCount]float32
 	moved       [names.LabelCount][names.LabelCount]float32
 
+	sum      []names.Weights
+	sumMoves [names.LabelCount][names.LabelCount]float32
+
 	rows      []uint32 // of all tokens, one after another
 	sentences []trainSentence
 	random    *rand.Rand
@@ -110,7 +113,44 @@ func (c *crf) train() {
 		for _, i := range order {
 			loss += c.step(&c.sentences[i])
 		}
+		c.remember(epoch)
 		fmt.Printf("epoch %d: loss %.4f a sentence\n", epoch+1, loss/float64(len(order)))
+	}
+}
+
+// remember adds the weights after an epoch to their sum over the second half of the epochs, and after the last puts
+// the mean in their place (Polyak, Juditsky 1992).
+func (c *crf) remember(epoch int) {
+	from := c.set.epochs / 2
+	if epoch < from {
+		return
+	}
+	if epoch == from {
+		c.sum = make([]names.Weights, len(c.weights))
+	}
+	for r := range c.weights {
+		for l, v := range &c.weights[r] {
+			c.sum[r][l] += v
+		}
+	}
+	for f := range c.transitions {
+		for t, v := range c.transitions[f] {
+			c.sumMoves[f][t] += v
+		}
+	}
+	if epoch+1 < c.set.epochs {
+		return
+	}
+	n := float32(c.set.epochs - from)
+	for r := range c.weights {
+		for l := range c.weights[r] {
+			c.weights[r][l] = c.sum[r][l] / n
+		}
+	}
+	for f := range c.transitions {
+		for t := range c.transitions[f] {
+			c.transitions[f][t] = c.sumMoves[f][t] / n
+		}
 	}
 }
 

@@ -32,7 +32,7 @@ type context struct {
 }
 
 func newContext(doc segment.Document) *context {
-	g := gazetteer()
+	g, classes := gazetteer(), clusters()
 	c := &context{doc: doc, sentences: make([][]word, len(doc.Sentences)), offsets: make([]int32, len(doc.Sentences)),
 		shouting: make([]bool, len(doc.Sentences)), titled: make([]bool, len(doc.Sentences))}
 	index := map[string]int32{}
@@ -41,7 +41,7 @@ func newContext(doc segment.Document) *context {
 		words := make([]word, len(s.Tokens))
 		capitals, shouts, lettered := 0, 0, 0
 		for k, t := range s.Tokens {
-			words[k] = newWord(t)
+			words[k] = newWord(t, classes)
 			w := &words[k]
 			if w.letters {
 				lettered++

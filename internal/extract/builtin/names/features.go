@@ -57,11 +57,18 @@ const (
 	fDocBefore
 	fDocAfter
 	fDocExpansion
-	fElsewhere
-	fElsewhereNext
 	fRunLeft2
 	fRunRight2
 	fRunHeadSuffix
+	fClass
+	fCoarse
+	fClassBefore
+	fClassAfter
+	fCoarsePair
+	fCoarseNext
+	fClassHead
+	fClassLeft
+	fClassRight
 )
 
 // OwnFeatures is the number of leading features of every token that identify the word itself; training leaves them out
@@ -140,6 +147,18 @@ func (x *Extractor) Features(dst []Feature, sentence, token int) []Feature {
 	}
 	if c.titled[sentence] {
 		add(fTitled, w.shape)
+	}
+	if w.class.fine > 0 {
+		add(fClass, uint64(w.class.fine)<<1|bit(w.capital))
+		add(fCoarse, uint64(w.class.coarse)<<1|bit(w.capital))
+	}
+	if token > 0 && words[token-1].class.fine > 0 {
+		add(fClassBefore, uint64(words[token-1].class.fine)<<1|bit(w.capital))
+		add(fCoarsePair, uint64(words[token-1].class.coarse)<<16|uint64(w.class.coarse))
+	}
+	if token+1 < n && words[token+1].class.fine > 0 {
+		add(fClassAfter, uint64(words[token+1].class.fine)<<1|bit(w.capital))
+		add(fCoarseNext, uint64(w.class.coarse)<<16|uint64(words[token+1].class.coarse))
 	}
 	x.lists(&dst, words, token)
 	if w.capital {
@@ -225,6 +244,15 @@ func (x *Extractor) runs(dst *[]Feature, sentence, k int) {
 	}
 	if words[last].lists != 0 {
 		add(fListHead, uint64(words[last].lists)<<8|part)
+	}
+	if c := words[last].class.fine; c > 0 {
+		add(fClassHead, uint64(c)<<8|part)
+	}
+	if first > 0 && words[first-1].class.fine > 0 {
+		add(fClassLeft, uint64(words[first-1].class.fine)<<8|part)
+	}
+	if last+1 < len(words) && words[last+1].class.fine > 0 {
+		add(fClassRight, uint64(words[last+1].class.fine)<<8|part)
 	}
 	// Over a small link to the neighbouring runs: "Ministry of Defence".
 	j := first - 1

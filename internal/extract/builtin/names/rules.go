@@ -27,10 +27,12 @@ func refine(doc segment.Document, mentions []Mention) []Mention {
 		}
 	}
 	r.countries()
+	r.listed()
 	r.acronyms()
 	r.oneMeaning()
 	r.repeat()
 	r.bodies()
+	r.credits()
 	return r.sorted()
 }
 
@@ -96,6 +98,10 @@ func (r *refiner) trim(m Mention) (Mention, bool) {
 	}
 	if demonym(r.text(m)) || m.Type != graph.Organisation && g.phrase(t[m.First:m.Last+1])&(listPeople|listEvent) != 0 && !isCountry(r.text(m)) {
 		return m, false
+	}
+	if l := g.phrase(t[m.First : m.Last+1]); m.Type != graph.Organisation && l&listedBodies != 0 &&
+		l&(listPlace|listRegion|listCountry|listForename|listSurname) == 0 {
+		m.Type = graph.Organisation
 	}
 	if letters := strings.IndexFunc(r.text(m), unicode.IsLetter); letters < 0 {
 		return m, false

@@ -106,14 +106,28 @@ func (r *refiner) twoBodies(m Mention, k int) bool {
 
 // strongTitles stand between a body and the person who holds the office there.
 var strongTitles = words(`president minister secretary-general ceo cfo coo chairman chairwoman chairperson congressman congresswoman senator envoy ambassador
-	spokesman spokeswoman spokesperson chancellor director-general undersecretary director governor premier coach manager`)
+	commissioner coordinator spokesman spokeswoman spokesperson chancellor director-general undersecretary director governor premier coach manager`)
 
 // aroundTitle cuts "UN Secretary-General Ban Ki-moon" and "UN Special Envoy" at the title.
 func (r *refiner) aroundTitle(m Mention) ([]Mention, bool) {
 	t := r.tokens(m)
+	if personal[t[m.First].Lower] && m.Last > m.First && m.Last-m.First < 4 { // "Mullah Sher Mohammad"
+		for k := m.First + 1; k <= m.Last; k++ {
+			if link(t[k].Lower) || gazetteer().is(t[k].Lower, listOrganisationHead|listOrganisationEnd) {
+				return nil, false
+			}
+		}
+		return r.capitalStart(Mention{Type: graph.Person, Sentence: m.Sentence, First: m.First + 1, Last: m.Last}), true
+	}
 	for k := m.First; k <= m.Last; k++ {
-		if !strongTitles[t[k].Lower] || k > m.First && link(t[k-1].Lower) || k < m.Last && (link(t[k+1].Lower) || t[k+1].Lower == "'s") {
+		if !strongTitles[t[k].Lower] || k > m.First && (link(t[k-1].Lower) || t[k-1].Lower == "high") || k < m.Last && t[k+1].Lower == "'s" {
 			continue
+		}
+		if k < m.Last && link(t[k+1].Lower) { // "UN Special Envoy for Yemen"
+			if k == m.First {
+				continue
+			}
+			m.Last = k
 		}
 		var out []Mention
 		first := k
@@ -137,6 +151,9 @@ func (r *refiner) aroundTitle(m Mention) ([]Mention, bool) {
 	}
 	return nil, false
 }
+
+// personal are titles that only a person's name follows.
+var personal = words("mr. mrs. ms. mr mrs ms dr. dr mullah haji king queen prince princess sheikh sheik sir lady ayatollah maulana imam lord")
 
 // titleFront are words that belong to the title behind them.
 var titleFront = words("special prime deputy vice foreign interior defence defense finance former executive managing assistant general acting new")

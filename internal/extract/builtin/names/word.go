@@ -19,6 +19,7 @@ type word struct {
 	capital     bool // begins with a capital letter
 	allCapitals bool // two or more letters, all capital
 	letters     bool
+	class       class
 	entry       int32 // index of its form in the document's table; -1 for words without letters
 	runFirst    int32 // the run of capitalised words it stands in, by token index; -1
 	runLast     int32
@@ -44,8 +45,9 @@ func mix(h, v uint64) uint64 {
 	return h ^ h>>32
 }
 
-func newWord(t segment.Token) word {
+func newWord(t segment.Token, classes map[uint64]class) word {
 	w := word{lower: hashString(t.Lower), raw: hashString(t.Text), entry: -1, runFirst: -1, runLast: -1}
+	w.class = classes[w.lower]
 	shape, lastClass, uppers, letters := uint64(fnvOffset), byte(0), 0, 0
 	for i, r := range t.Text {
 		class := byte('.')
