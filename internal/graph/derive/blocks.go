@@ -36,7 +36,7 @@ func (w *assigner) frequent(b block, _ []pending) error {
 			bases = append(bases, o)
 		}
 	}
-	slices.SortFunc(bases, byHandle)
+	slices.SortFunc(bases, ByHandle)
 	first := map[string]string{}
 	for _, o := range bases {
 		var joins []string

@@ -213,3 +213,34 @@ func (ds *decisions) touches(r *Reading, m *graph.Mention) bool {
 	}
 	return false
 }
+
+// SplitKey is the key of a part that a decision splits off from what has the given key. No rule gives it.
+func SplitKey(key string) string { return "split:" + key }
+
+// Unbound reports whether a decision finds nothing in the active readings that it is about.
+func Unbound(said Said, d *graph.Decision) (bool, error) {
+	e := &engine{said: said, removed: map[string]bool{}, readings: map[string]*Reading{}, before: map[string][]Assignment{},
+		bases: map[string]*Base{}, entityOf: map[string]string{}, fresh: map[string]bool{}}
+	if d.Verb != graph.Move {
+		for _, h := range d.Handles {
+			id, err := e.resolve(h)
+			if err != nil {
+				return false, err
+			}
+			if b, err := e.base(id); err != nil || b == nil {
+				return err == nil, err
+			}
+		}
+	}
+	for j, a := range d.Anchors {
+		r, err := e.reading(a.Article)
+		if err != nil || r == nil {
+			return err == nil, err
+		}
+		switch {
+		case d.Verb == graph.Move && r.moved(d, j) == nil, j < len(d.Claims) && r.decided(d, j) == nil:
+			return true, nil
+		}
+	}
+	return false, nil
+}

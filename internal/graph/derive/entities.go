@@ -125,7 +125,7 @@ func (e *engine) build(id string, noted map[string]bool) error {
 		e.built[id] = nil
 		return nil
 	}
-	slices.SortFunc(bases, byHandle)
+	slices.SortFunc(bases, ByHandle)
 	n := &graph.Entity{ID: id, Type: e.typeOf(bases), Unresolved: bases[0].Weak}
 	e.nameIt(n, bases)
 	if err := e.countArticles(n, bases, noted); err != nil {

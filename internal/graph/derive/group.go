@@ -8,8 +8,8 @@ import (
 	"liaison/internal/graph"
 )
 
-// byHandle puts strong bases first, then orders by key, then mention: the first of a component names its entity.
-func byHandle(a, b *Base) int {
+// ByHandle puts strong bases first, then orders by key, then mention: the first of a component names its entity.
+func ByHandle(a, b *Base) int {
 	weak := func(b *Base) int {
 		if b.Weak {
 			return 1
@@ -89,7 +89,7 @@ func (e *engine) group(wanted func(graph.EntityType) bool) error {
 // settle forms the components of a closed set of bases and notes what changed.
 func (e *engine) settle(all []*Base) error {
 	live := slices.DeleteFunc(slices.Clone(all), func(b *Base) bool { return b.Mentions == 0 })
-	slices.SortFunc(live, byHandle)
+	slices.SortFunc(live, ByHandle)
 	u := newUnion(live)
 	e.unite(u, live)
 	before := map[string][]string{} // old entity: its bases

@@ -62,7 +62,7 @@ func (e *engine) linksOf(r *Reading) ([]Link, error) {
 }
 
 func (e *engine) linksOfClaim(r *Reading, c *graph.Claim, verdict *graph.Decision) ([]Link, error) {
-	l := Link{Claim: c.ID, Type: c.Type, Role: c.Role}
+	l := Link{Claim: c.ID, Type: c.Type, Role: c.Role, Start: c.Sentence.Start}
 	status, date, attributed := c.Status, c.Date, c.AttributedTo
 	f := &l.Facet
 	f.Confidence = min(max(c.Confidence, 0), 1)
@@ -283,7 +283,7 @@ func (e *engine) linkAsserted() error {
 
 func (e *engine) linksAsserted(d *graph.Decision) ([]Link, error) {
 	s := d.Claim
-	l := Link{Claim: d.ID, Type: s.Type, Role: s.Role, Verdict: graph.Entered, Decision: d.ID}
+	l := Link{Claim: d.ID, Type: s.Type, Role: s.Role, Start: s.Sentence.Start, Verdict: graph.Entered, Decision: d.ID}
 	var err error
 	if l.From, l.To, err = e.stated(d); err != nil {
 		return nil, err

@@ -95,7 +95,7 @@ func (e *engine) day(day int32) error {
 			meetings = append(meetings, h)
 		}
 	}
-	slices.SortFunc(meetings, func(a, b held) int { return byHandle(a.base, b.base) })
+	slices.SortFunc(meetings, func(a, b held) int { return ByHandle(a.base, b.base) })
 	for i := range meetings {
 		var joins []string
 		for j := range i {

@@ -137,6 +137,7 @@ type Link struct {
 	// AttributedTo is the entity that says so, where it is known.
 	AttributedTo string
 	Role         string
+	Start        int // of the sentence
 	Facet        graph.Facet
 	Verdict      graph.Verdict
 	Decision     string
