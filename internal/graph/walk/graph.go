@@ -234,3 +234,13 @@ func (g *Graph) Find(ctx context.Context, ids ...string) ([]Node, error) {
 	}
 	return nodes, nil
 }
+
+// The relations that callers treat in ways of their own.
+const (
+	Attended = attended
+	HeldIn   = heldIn
+	Met      = met
+)
+
+// RelationOf gives the number of an edge type.
+func RelationOf(t graph.EdgeType) Relation { return relationNumber[t] }
