@@ -68,3 +68,21 @@ func (s *Sieve) ByStrength(g *Graph, edges []uint32) {
 		return cmp.Or(cmp.Compare(s.Strength(g, b), s.Strength(g, a)), slices.Compare(g.Edges[a].ID[:], g.Edges[b].ID[:]))
 	})
 }
+
+// MetWith lists whom a node met, as searches walk it: the other participants of meetings that both attended by ties that
+// pass, of at most graph.MaxMet participants, but for those it stood for or who stood for it. The node and its meetings
+// must be loaded.
+func MetWith(g *Graph, n Node, sieve *Sieve) []Node {
+	var out []Node
+	for _, a := range g.ArcsOf(n) {
+		if a.Type != attended || !a.Out() || !sieve.Edge(g, a.Edge) || g.crowded(a.Other) {
+			continue
+		}
+		for _, b := range g.ArcsOf(a.Other) {
+			if b.Type == attended && b.Other != n && sieve.Edge(g, b.Edge) && !g.stoodFor(a.Edge, b.Other) && !g.stoodFor(b.Edge, n) {
+				out = append(out, b.Other)
+			}
+		}
+	}
+	return out
+}

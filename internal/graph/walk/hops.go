@@ -217,23 +217,26 @@ func (g *Graph) stoodFor(edge uint32, body Node) bool {
 // maxTies is the greatest degree of a meeting that is walked through: its participants, and some places.
 const maxTies = graph.MaxMet + 8
 
-// large reports, and books as blocked, a meeting with more participants than one that is walked through may have.
+// large reports, and books as blocked, a meeting that is not walked through for its size.
 func (s *search) large(m Node) bool {
-	v := &s.g.Nodes[m]
-	if v.Degree <= graph.MaxMet {
-		return false
-	}
-	n := 0
-	if v.Degree <= maxTies {
-		for _, a := range s.g.ArcsOf(m) {
-			if a.Type == attended {
-				n++
-			}
-		}
-	}
-	if n > graph.MaxMet || v.Degree > maxTies {
+	if s.g.crowded(m) {
 		s.block(m, BlockedLarge)
 		return true
 	}
 	return false
+}
+
+// crowded reports whether a meeting has more participants than one that is walked through may have.
+func (g *Graph) crowded(m Node) bool {
+	v := &g.Nodes[m]
+	if v.Degree <= graph.MaxMet || v.Degree > maxTies {
+		return v.Degree > maxTies
+	}
+	n := 0
+	for _, a := range g.ArcsOf(m) {
+		if a.Type == attended {
+			n++
+		}
+	}
+	return n > graph.MaxMet
 }
