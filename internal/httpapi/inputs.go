@@ -11,11 +11,11 @@ import (
 type filterInput struct {
 	Types         []graph.EdgeType   `query:"types" max:"50" enum:"leads,member_of,founded,part_of,owns,allied_with,supports,opposes,deals_with,family_of,associate_of,based_in,located_in,attended,held_in,met" doc:"Only edges of these types."`
 	EntityTypes   []graph.EntityType `query:"entity_types" max:"50" enum:"organisation,person,place,meeting" doc:"Only neighbours of these types."`
-	Statuses      []graph.Status     `query:"statuses" max:"50" enum:"asserted,alleged,denied,planned,ended" doc:"Only claims of these statuses; asserted, alleged and ended unless given."`
+	Statuses      []graph.Status     `query:"status" max:"50" enum:"asserted,alleged,denied,planned,ended" doc:"Only claims of these statuses; asserted, alleged and ended unless given."`
 	Since         string             `query:"since" doc:"First day of the time window: YYYY, YYYY-MM or YYYY-MM-DD." example:"2024"`
 	Until         string             `query:"until" doc:"Last day of the time window." example:"2025-06"`
 	Time          graph.Clock        `query:"time" enum:"happened,reported" doc:"Which date the window is held against: that of the event or that of publication; the event's if known, else that of publication, unless given."`
-	Undated       bool               `query:"undated" doc:"Keep claims that have no date on the window's clock."`
+	Undated       string             `query:"undated" enum:"include" doc:"include keeps claims that have no date on the window's clock; otherwise they are left out and counted."`
 	MinConfidence *float64           `query:"min_confidence" min:"0" max:"1" doc:"Only claims of this confidence or more; 0.5 unless given."`
 	MinOrigins    int                `query:"min_origins" min:"0" max:"1000000" doc:"Only edges that this many independent sources state."`
 	Source        string             `query:"source" doc:"Only claims of this outlet."`
@@ -23,7 +23,7 @@ type filterInput struct {
 
 func (f filterInput) filter() graph.Filter {
 	return graph.Filter{Types: f.Types, EntityTypes: f.EntityTypes, Statuses: f.Statuses, Since: f.Since, Until: f.Until, Clock: f.Time,
-		Undated: f.Undated, MinConfidence: f.MinConfidence, MinOrigins: f.MinOrigins, Source: f.Source}
+		Undated: f.Undated != "", MinConfidence: f.MinConfidence, MinOrigins: f.MinOrigins, Source: f.Source}
 }
 
 // pageInput is graph.Paging as query parameters.

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -198,6 +199,16 @@ func (s *Server) survive(c *gin.Context) {
 		s.fail(c, &graph.Error{Code: graph.CodeInternal, Message: "panic"})
 	}()
 	c.Next()
+}
+
+// Routes lists every route as "METHOD /path/:id", sorted.
+func (s *Server) Routes() []string {
+	var all []string
+	for _, r := range s.engine.Routes() {
+		all = append(all, r.Method+" "+r.Path)
+	}
+	slices.Sort(all)
+	return all
 }
 
 // Handler is the whole server, compression included.

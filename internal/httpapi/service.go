@@ -31,9 +31,12 @@ type Session struct {
 }
 
 type sessionInput struct {
-	Body struct {
-		Token string `json:"token" required:"true"`
-	} `body:"json"`
+	Body SessionBody `body:"json"`
+}
+
+// SessionBody holds the secret of a token.
+type SessionBody struct {
+	Token string `json:"token" required:"true"`
 }
 
 const sessionLife = 30 * 24 * time.Hour

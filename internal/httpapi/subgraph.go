@@ -3,7 +3,7 @@ package httpapi
 import "liaison/internal/graph"
 
 type neighbourhoodInput struct {
-	Centres  []string `query:"centres" required:"true" max:"50" doc:"Ids or exact names; repeat the parameter for several." example:"Hamas"`
+	Centres  []string `query:"centres" required:"true" max:"50" length:"2000" doc:"Ids or exact names; repeat the parameter for several." example:"Hamas"`
 	Depth    int      `query:"depth" min:"1" max:"3" doc:"Steps from the nearest centre; 1 unless given."`
 	Exclude  []string `query:"exclude" max:"2000" length:"80000" doc:"Ids already shown, which do not count against the limit."`
 	HubLimit int      `query:"hub_limit" min:"0" max:"1000000000" doc:"Distinct neighbours above which an entity is not passed."`

@@ -106,6 +106,9 @@ func (r *run) after(ctx context.Context, items iter.Seq[read.Item], from cursor,
 // write gathers the finished tasks into batches and applies them.
 func (r *run) write(ctx context.Context, queue <-chan *task) error {
 	batch := graph.Batch{Import: r.row.ID, DryRun: r.in.DryRun}
+	if r.in.DryRun {
+		batch.Import = "" // its row is not in the ledger
+	}
 	size, last := 0, time.Now()
 	flush := func() error {
 		if err := r.apply(ctx, batch); err != nil {
