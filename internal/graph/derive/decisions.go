@@ -109,14 +109,36 @@ func (e *engine) bind() error {
 	}
 	for article := range e.after {
 		for _, i := range ds.byArticle[article] {
-			if ds.list[i].Verb != graph.Move {
-				if err := mark(&ds.list[i]); err != nil {
+			d := &ds.list[i]
+			if d.Verb == graph.Move {
+				continue
+			}
+			if err := mark(d); err != nil {
+				return err
+			}
+			e.restate(d)
+			for _, h := range d.Handles {
+				id, err := e.resolveBefore(h)
+				if err != nil {
 					return err
 				}
+				e.regroup[id] = true
 			}
 		}
 	}
 	return nil
+}
+
+// restate marks what a decision says about entities to be said anew.
+func (e *engine) restate(d *graph.Decision) {
+	switch d.Verb {
+	case graph.Assert:
+		e.asserted[d.ID] = true
+	case graph.Restate:
+		for _, a := range d.Anchors {
+			e.relink[a.Article] = true
+		}
+	}
 }
 
 // twin is the base that a retyped one becomes one with.
@@ -149,6 +171,36 @@ func (e *engine) resolve(h graph.Handle) (string, error) {
 	}
 	now, err := e.baseOf(h.Article, m.ID)
 	return cmp.Or(now, id), err
+}
+
+// resolveBefore gives the base that a handle stood for before the change.
+func (e *engine) resolveBefore(h graph.Handle) (string, error) {
+	id := h.ID()
+	if h.Mention == "" {
+		return id, nil
+	}
+	b, err := e.said.Base(id)
+	if err != nil || b != nil {
+		return id, err
+	}
+	r, err := e.stored(h.Article)
+	if err != nil || r == nil {
+		return id, err
+	}
+	m := r.mention(h.Mention)
+	if m == nil {
+		m = r.at(h.Type, h.Span)
+	}
+	if m == nil {
+		return id, nil
+	}
+	list, err := e.assignedBefore(h.Article)
+	for i := range list {
+		if list[i].Mention == m.ID {
+			id = list[i].Base
+		}
+	}
+	return id, err
 }
 
 // at finds the mention of a type that overlaps a span most; of equals the first.

@@ -15,7 +15,7 @@ import (
 // Line is one line of the canonical dump of a believed graph. Dumps come in order of Kind, then Key; equal graphs have
 // equal dumps, whatever store they are in and in whatever order they were imported.
 type Line struct {
-	// Kind is asserted, article, entity or link.
+	// Kind is article, asserted, entity or link.
 	Kind string
 	// Key is the article's or entity's id; for links LinkKey; for claims entered by hand the decision's id and LinkKey.
 	Key   string
@@ -79,13 +79,13 @@ func (m *Memory) Dump() iter.Seq2[Line, error] {
 				}
 			}
 		}
-		for _, l := range sorted(asserted) {
-			if !yield(l, nil) {
+		for _, id := range slices.Sorted(maps.Keys(m.readings)) {
+			if !yield(ArticleLine(id, m.readings[id].Origin, m.EntityOf(id)), nil) {
 				return
 			}
 		}
-		for _, id := range slices.Sorted(maps.Keys(m.readings)) {
-			if !yield(ArticleLine(id, m.readings[id].Origin, m.EntityOf(id)), nil) {
+		for _, l := range sorted(asserted) {
+			if !yield(l, nil) {
 				return
 			}
 		}

@@ -98,6 +98,9 @@ func (e *engine) settle(all []*Base) error {
 			before[old] = append(before[old], b.ID)
 			if b.Mentions == 0 {
 				e.recount[old] = true
+				for _, i := range e.decisions.byBase[b.ID] {
+					e.restate(&e.decisions.list[i])
+				}
 			}
 		}
 	}
@@ -143,14 +146,7 @@ func (e *engine) settle(all []*Base) error {
 // spread marks all that the entity of a base is written into.
 func (e *engine) spread(base string) error {
 	for _, i := range e.decisions.byBase[base] {
-		switch d := &e.decisions.list[i]; d.Verb {
-		case graph.Assert:
-			e.asserted[d.ID] = true
-		case graph.Restate:
-			for _, a := range d.Anchors {
-				e.relink[a.Article] = true
-			}
-		}
+		e.restate(&e.decisions.list[i])
 	}
 	return e.each(base, func(article string, _ *Assignment) error {
 		e.relink[article] = true

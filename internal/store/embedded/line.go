@@ -38,7 +38,7 @@ func (v *view) line(n walk.Node, e *graph.Entity) (string, error) {
 		}
 	}
 	parts := []string{}
-	if e.Kind != "" {
+	if e.Kind != "" && e.Kind != string(e.Type) {
 		parts = append(parts, e.Kind)
 	}
 	if best >= 0 {

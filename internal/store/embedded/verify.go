@@ -84,7 +84,7 @@ func (v *view) activeReadings(ctx context.Context) ([]*derive.Reading, error) {
 // dump is the canonical dump of what is stored.
 func (v *view) dump(ctx context.Context) iter.Seq2[derive.Line, error] {
 	return func(yield func(derive.Line, error) bool) {
-		for _, part := range []func(context.Context, func(derive.Line) error) error{v.dumpAsserted, v.dumpArticles, v.dumpEntities,
+		for _, part := range []func(context.Context, func(derive.Line) error) error{v.dumpArticles, v.dumpAsserted, v.dumpEntities,
 			v.dumpLinks} {
 			stopped := false
 			err := part(ctx, func(l derive.Line) error {
