@@ -173,8 +173,17 @@ func firmer(a, b ClaimHead) bool {
 	return cmp.Or(cmp.Compare(weight(b), weight(a)), cmp.Compare(a.Claim, b.Claim)) < 0
 }
 
+// roleRank orders roles at a meeting; others stand with participants.
 func roleRank(role string) int {
-	return slices.Index([]string{graph.Host, graph.Mediator, graph.Participant, graph.Represented}, role) & 7
+	switch role {
+	case graph.Host:
+		return 0
+	case graph.Mediator:
+		return 1
+	case graph.Represented:
+		return 3
+	}
+	return 2
 }
 
 // named reads entities by id.

@@ -19,7 +19,7 @@ type claimPlace struct {
 }
 
 // Claims lists evidence: newest publication first, those without a date last, then by claim id; with Best confirmed
-// first, then by confidence, then so. A claim that supports two edges in scope comes once for each, lesser edge id first.
+// first, then by confidence, then so. A claim that supports several edges in scope comes once.
 // Copies of one report that say the same of the same edge are folded under the earliest.
 func (e *Engine) Claims(ctx context.Context, q graph.ClaimQuery) (*graph.Page[graph.Evidence], error) {
 	return ask(ctx, e, q.Validate(), func(v *view) (*graph.Page[graph.Evidence], error) {
@@ -31,7 +31,7 @@ func (e *Engine) Claims(ctx context.Context, q graph.ClaimQuery) (*graph.Page[gr
 		if err != nil {
 			return nil, err
 		}
-		list := fold(heads)
+		list := fold(once(heads))
 		order := byNewest
 		if q.Best {
 			order = byBest
@@ -55,6 +55,23 @@ func (e *Engine) Claims(ctx context.Context, q graph.ClaimQuery) (*graph.Page[gr
 		page.Items, err = v.evidence(list)
 		return page, err
 	})
+}
+
+// once keeps one head of each claim: that of the edge it states, not one derived from it for a body represented.
+func once(heads []ClaimHead) []ClaimHead {
+	at := make(map[string]int, len(heads))
+	out := heads[:0]
+	for _, h := range heads {
+		i, seen := at[h.Claim]
+		switch {
+		case !seen:
+			at[h.Claim] = len(out)
+			out = append(out, h)
+		case cmp.Or(cmp.Compare(roleRank(h.Role), roleRank(out[i].Role)), cmp.Compare(h.Edge, out[i].Edge)) < 0:
+			out[i] = h
+		}
+	}
+	return out
 }
 
 // scope reads the heads that the query is about.

@@ -41,7 +41,9 @@ type View interface {
 	// EdgesAfter lists at most limit edges with an id greater than after, in order of id, with the facets of their claims
 	// but the rejected ones. Disputed is set, too.
 	EdgesAfter(ctx context.Context, after string, limit int) ([]EdgeFacets, error)
-	// ClaimHeads lists the claims in scope, in any order, each once: what is needed to filter, order, count and page them.
+	// ClaimHeads lists the claims in scope, in any order: what is needed to filter, order, count and page them. A claim
+	// comes once, or, where the scope is Entity or Edges, once for each edge in scope that it supports (a person's part in
+	// a meeting also supports that of the body represented).
 	ClaimHeads(ctx context.Context, s ClaimScope) ([]ClaimHead, error)
 	// Claims reads whole claims: every field of graph.Evidence but Segments and Copies; of Article only ID must be set.
 	Claims(ctx context.Context, ids []string) ([]graph.Evidence, error)

@@ -17,6 +17,8 @@ const claimHeads = `SELECT l.claim, l.part, l.edge, coalesce(l.behalf, 0), coale
 	JOIN entity t ON t.n = e.target AND t.hidden = 0 LEFT JOIN entity b ON b.n = l.behalf AND b.hidden = 0
 	LEFT JOIN article a ON a.n = l.article `
 
+const ofEdge = "WHERE l.edge = (SELECT n FROM edge WHERE id = ?)"
+
 // ClaimHeads lists the claims in scope (answer.View).
 func (v *view) ClaimHeads(ctx context.Context, s answer.ClaimScope) ([]answer.ClaimHead, error) {
 	switch {
@@ -27,13 +29,13 @@ func (v *view) ClaimHeads(ctx context.Context, s answer.ClaimScope) ([]answer.Cl
 			return nil, err
 		}
 		_ = k
-		return v.heads(ctx, edges, "WHERE l.edge = (SELECT n FROM edge WHERE id = ?)")
+		return v.heads(ctx, edges, ofEdge)
 	case len(s.Edges) > 0:
 		args := make([]any, len(s.Edges))
 		for i, e := range s.Edges {
 			args[i] = key(e)
 		}
-		return v.heads(ctx, args, "WHERE l.edge = (SELECT n FROM edge WHERE id = ?)")
+		return v.heads(ctx, args, ofEdge)
 	case s.Claim != "":
 		owner, err := v.owner(s.Claim)
 		if err != nil || owner == 0 {
@@ -96,8 +98,8 @@ func (v *view) headsOnce(ctx context.Context, where string, args ...any) ([]answ
 	return out, v.addHeads(ctx, &out, map[string]int{}, where, args...)
 }
 
-// addHeads adds claims, each once: what a body did through its representative stands for the claim only where the
-// representative's own part is not in scope.
+// addHeads adds claims. Those of one edge come once for that edge; else each comes once: what a body did through its
+// representative stands for the claim only where the representative's own part is not in scope.
 func (v *view) addHeads(ctx context.Context, out *[]answer.ClaimHead, at map[string]int, where string, args ...any) error {
 	var l stored
 	var owner int64
@@ -113,10 +115,14 @@ func (v *view) addHeads(ctx context.Context, out *[]answer.ClaimHead, at map[str
 				return err
 			}
 		}
-		i, seen := at[h.Claim]
+		key := h.Claim
+		if where == ofEdge {
+			key += h.Edge
+		}
+		i, seen := at[key]
 		switch {
 		case !seen:
-			at[h.Claim] = len(*out)
+			at[key] = len(*out)
 			*out = append(*out, h)
 		case l.part == 0:
 			(*out)[i] = h
