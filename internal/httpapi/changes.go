@@ -91,7 +91,7 @@ func (s *Server) tellChanges(c *gin.Context, since int64) {
 		}
 		for _, change := range set.Changes {
 			since = change.Generation
-			if out.send("change", strconv.FormatInt(since, 10), change) != nil {
+			if out.send("change", strconv.FormatInt(since, 10), &change) != nil {
 				return
 			}
 		}

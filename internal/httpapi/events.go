@@ -1,7 +1,6 @@
 package httpapi
 
 import (
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"time"
@@ -30,7 +29,7 @@ func (s *Server) newEvents(c *gin.Context) *events {
 
 // send writes one event; an error means that the client is gone.
 func (e *events) send(name, id string, value any) error {
-	body, err := json.Marshal(value)
+	body, err := JSON(value)
 	if err != nil {
 		return err
 	}

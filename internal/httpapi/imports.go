@@ -130,7 +130,7 @@ func (s *Server) tellProgress(c *gin.Context, id string) {
 			var p ingest.Progress
 			p, moved = running.look()
 			ended = running.done
-			if out.send("progress", "", p) != nil {
+			if out.send("progress", "", &p) != nil {
 				return
 			}
 		} else {
@@ -152,7 +152,7 @@ func (s *Server) tellProgress(c *gin.Context, id string) {
 	}
 }
 
-func rowProgress(row *graph.Import) ingest.Progress {
-	return ingest.Progress{Import: row.ID, State: row.State, Articles: row.Articles, New: row.New, Unchanged: row.Unchanged, Revised: row.Revised,
+func rowProgress(row *graph.Import) *ingest.Progress {
+	return &ingest.Progress{Import: row.ID, State: row.State, Articles: row.Articles, New: row.New, Unchanged: row.Unchanged, Revised: row.Revised,
 		Copies: row.Copies, Rejected: row.Rejected}
 }

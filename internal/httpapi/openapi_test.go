@@ -109,6 +109,7 @@ func TestOpenAPIHoldsRealAnswers(t *testing.T) {
 		{http.MethodPost, "/api/v1/decisions", "/decisions", map[string]string{"verb": "marry"}},
 		{http.MethodPost, "/api/v1/imports?wait=true", "/imports", record},
 		{http.MethodPost, "/api/v1/imports", "/imports", record},
+		{http.MethodPost, "/api/v1/views", "/views", httpapi.ViewBody{Name: "w"}},
 		{http.MethodPut, "/api/v1/views/" + view.ID, "/views/{id}", httpapi.ViewBody{Name: "w"}},
 		{http.MethodDelete, "/api/v1/views/" + view.ID, "/views/{id}", nil},
 		{http.MethodDelete, "/api/v1/decisions/" + decision.ID, "/decisions/{id}", nil},

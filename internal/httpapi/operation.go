@@ -68,7 +68,6 @@ func endpoint[In, Out any](s *Server, method, path, id, tag, summary string, ask
 		input: reflect.TypeFor[In](), answer: reflect.TypeFor[Out](), timeout: defaultTimeout, bodyLimit: defaultBody,
 	}
 	plan := decodePlan(o.input)
-	filler := fillPlan(o.answer)
 	o.handle = func(c *gin.Context) {
 		var in In
 		if err := plan.decode(c, reflect.ValueOf(&in).Elem()); err != nil {
@@ -83,7 +82,6 @@ func endpoint[In, Out any](s *Server, method, path, id, tag, summary string, ask
 		if out == nil || c.Writer.Written() {
 			return
 		}
-		filler.fill(reflect.ValueOf(out).Elem())
 		s.answer(c, c.GetInt(statusKey), out)
 	}
 	return o

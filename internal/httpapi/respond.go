@@ -92,9 +92,9 @@ func (s *Server) refuse(c *gin.Context, status int, detail ErrorDetail) {
 
 const jsonType = "application/json; charset=utf-8"
 
-// answer writes a value as JSON; status 0 is 200.
+// answer writes what a pointer points to as JSON; status 0 is 200.
 func (s *Server) answer(c *gin.Context, status int, value any) {
-	body, err := json.Marshal(value)
+	body, err := JSON(value)
 	if err != nil {
 		s.fail(c, err)
 		return

@@ -155,7 +155,7 @@ func (s *schemas) fields(t reflect.Type, input bool, properties object, required
 			name = f.Name
 		}
 		property := s.of(f.Type, input)
-		omitted := strings.Contains(options, "omitempty")
+		omitted := strings.Contains(options, "omitempty") || strings.Contains(options, "omitzero")
 		if f.Type.Kind() == reflect.Pointer && (input || !omitted) {
 			property = object{"anyOf": []any{property, object{"type": "null"}}}
 		}

@@ -266,7 +266,7 @@ func TestErrors(t *testing.T) {
 		{"/api/v1/search?q=%ff", "invalid", "q", 400},
 		{"/api/v1/search?q=%zz", "invalid", "query", 400},
 		{"/api/v1/search?cursor=nonsense", "invalid", "cursor", 400},
-		{"/api/v1/entities/" + ghost, "not_found", "", 404},
+		{"/api/v1/entities/" + ghost, "not_found", "id", 404},
 		{"/api/v1/entities/Nobody%20At%20All", "not_found", "id", 404},
 		{"/api/v1/neighbourhood", "invalid", "centres", 400},
 		{"/api/v1/neighbourhood?centres=Norvex+Bank&depth=4", "limit", "depth", 400},

@@ -74,8 +74,13 @@ func (s *Store) ledger(ctx context.Context, f func(c *conn) error) error {
 	}
 	if err != nil {
 		_, _ = s.w.exec("ROLLBACK")
+		return err
 	}
-	return err
+	// Views kept for the next question do not see the row, and the generation does not tell: another snapshot retires them.
+	before := s.current.Load()
+	same := *before
+	s.current.CompareAndSwap(before, &same)
+	return nil
 }
 
 func readImport(c *conn, id string) (*graph.Import, error) {
