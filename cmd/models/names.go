@@ -22,6 +22,9 @@ func init() {
 	register("lists", "rebuild the lists of names that come from open data", rebuildLists)
 }
 
+// weightStep is the unit to which weights are rounded.
+const weightStep = 1.0 / 24
+
 func trainNames(args []string) error {
 	flags := flag.NewFlagSet("names", flag.ContinueOnError)
 	data := flags.String("data", "../shared/data", "folder that holds train and dev")
@@ -43,11 +46,22 @@ func trainNames(args []string) error {
 	if err != nil {
 		return err
 	}
+	first, err := firstModel(docs, set)
+	if err != nil {
+		return err
+	}
+	weigh(docs, first)
+	passages, err := readKnowledgeNet(filepath.Join(*data, "train", "knowledgenet", "train_passages.jsonl"), first, 0.5)
+	if err != nil {
+		return fmt.Errorf("knowledgenet: %w", err)
+	}
+	fmt.Printf("knowledgenet     %5d documents\n", len(passages))
+	docs = append(docs, passages...)
 	docs = append(docs, caseCopies(docs)...)
 	c := newCRF(docs, set)
 	c.train()
 	var b bytes.Buffer
-	if err := names.WriteModel(&b, c.strongest(set.keep), c.transitions, 1.0/24); err != nil {
+	if err := names.WriteModel(&b, c.strongest(set.keep), c.transitions, weightStep); err != nil {
 		return err
 	}
 	fmt.Printf("model.bin: %d bytes\n", b.Len())

@@ -20,6 +20,8 @@ type labelled struct {
 	doc    segment.Document
 	labels [][]names.Label
 	weight float32
+	trust  []float32 // by sentence; nil is all of them in full
+	silver bool      // labelled by machines: where a model of the other corpora disagrees, a sentence counts less
 }
 
 // tagged is a token of a corpus with its tag as the corpus writes it.

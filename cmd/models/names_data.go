@@ -159,7 +159,9 @@ func readGMB(path string, without []string, weight float32) ([]labelled, error) 
 	documents = append(documents, document)
 	var out []labelled
 	for _, d := range documents {
-		out = append(out, assemble(d, func(i int) []name { return harmonise(d[i], counts) }, plainType, weight))
+		l := assemble(d, func(i int) []name { return harmonise(d[i], counts) }, plainType, weight)
+		l.silver = true
+		out = append(out, l)
 	}
 	return out, nil
 }

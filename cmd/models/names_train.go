@@ -28,6 +28,14 @@ type crf struct {
 	random    *rand.Rand
 }
 
+// trusted is the share by which a sentence counts.
+func (d *labelled) trusted(sentence int) float32 {
+	if d.trust == nil {
+		return 1
+	}
+	return d.trust[sentence]
+}
+
 // trainSentence is a sentence's part of crf.rows: starts[k] to starts[k+1] are the rows of its token k, of which the
 // first own[k] identify the word.
 type trainSentence struct {
@@ -75,7 +83,7 @@ func newCRF(docs []labelled, set settings) *crf {
 	var sentence *trainSentence
 	each(func(d, s, k int, features []names.Feature) {
 		if k == 0 {
-			c.sentences = append(c.sentences, trainSentence{labels: docs[d].labels[s], weight: docs[d].weight, starts: []uint32{uint32(len(c.rows))}})
+			c.sentences = append(c.sentences, trainSentence{labels: docs[d].labels[s], weight: docs[d].weight * docs[d].trusted(s), starts: []uint32{uint32(len(c.rows))}})
 			sentence = &c.sentences[len(c.sentences)-1]
 		}
 		own := uint8(0)

@@ -15,8 +15,9 @@ type form struct {
 	neighbours              int
 	places                  [maxContexts]int32 // token numbers within the document
 	before, after           [maxContexts]uint64
-	runLength, runPart      int    // the longest run of capitals in which it stands elsewhere or here
-	runHead, runStart       uint64 // last and first word of that run
+	left, right             [maxContexts]uint64 // the nearest noun of an office, body or place beside it
+	runLength, runPart      int                 // the longest run of capitals in which it stands elsewhere or here
+	runHead, runStart       uint64              // last and first word of that run
 	runStartLists           uint32
 	expansion               uint64 // for initials: the last word of the run whose initials they are
 }
@@ -120,6 +121,7 @@ func (c *context) collect(i int, s segment.Sentence) {
 		if f.neighbours < maxContexts && !plain {
 			f.places[f.neighbours] = c.offsets[i] + int32(k)
 			f.before[f.neighbours], f.after[f.neighbours] = c.around(i, k)
+			f.left[f.neighbours], f.right[f.neighbours] = c.nouns(i, k)
 			f.neighbours++
 		}
 		if n := int(w.runLast-w.runFirst) + 1; n > f.runLength && !plain {
@@ -149,6 +151,30 @@ func (c *context) around(i, k int) (before, after uint64) {
 		after = words[k+1].lower
 	}
 	return before, after
+}
+
+// nouns finds the nearest small words beside the run of a token that say what a name is: "company", "spokesman", "city";
+// up to three words before it and five behind it. 0 is none.
+func (c *context) nouns(i, k int) (left, right uint64) {
+	const telling = listRole | listBodyNoun | listPlaceNoun
+	words := c.sentences[i]
+	first, last := int(words[k].runFirst), int(words[k].runLast)
+	for j := first - 1; j >= 0 && j >= first-3; j-- {
+		if words[j].lists&telling != 0 && !words[j].capital {
+			left = words[j].lower
+			break
+		}
+	}
+	for j := last + 1; j < len(words) && j <= last+5; j++ {
+		if words[j].capital {
+			break
+		}
+		if words[j].lists&telling != 0 {
+			right = words[j].lower
+			break
+		}
+	}
+	return left, right
 }
 
 func opener(t string) bool {

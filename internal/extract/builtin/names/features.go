@@ -69,6 +69,10 @@ const (
 	fClassHead
 	fClassLeft
 	fClassRight
+	fNounLeft
+	fNounRight
+	fDocNounLeft
+	fDocNounRight
 )
 
 // OwnFeatures is the number of leading features of every token that identify the word itself; training leaves them out
@@ -245,6 +249,14 @@ func (x *Extractor) runs(dst *[]Feature, sentence, k int) {
 	if words[last].lists != 0 {
 		add(fListHead, uint64(words[last].lists)<<8|part)
 	}
+	nounLeft, nounRight := x.c.nouns(sentence, k)
+	if nounLeft != 0 {
+		add(fNounLeft, nounLeft)
+	}
+	if nounRight != 0 {
+		comma := last+1 < len(words) && tokens[last+1].Text == ","
+		add(fNounRight, mix(nounRight, bit(comma)))
+	}
 	if c := words[last].class.fine; c > 0 {
 		add(fClassHead, uint64(c)<<8|part)
 	}
@@ -296,6 +308,12 @@ func (x *Extractor) elsewhere(dst *[]Feature, sentence, k int) {
 		if f.places[i] != place {
 			add(fDocBefore, f.before[i])
 			add(fDocAfter, f.after[i])
+			if f.left[i] != 0 {
+				add(fDocNounLeft, f.left[i])
+			}
+			if f.right[i] != 0 {
+				add(fDocNounRight, f.right[i])
+			}
 		}
 	}
 	if f.expansion != 0 {

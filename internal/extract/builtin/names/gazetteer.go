@@ -41,6 +41,8 @@ const (
 	listRole
 	listBodyNoun
 	listSpeech
+	listPlaceNoun
+	listNoName
 )
 
 // listNames ties the files to their bits; those in small letters match any case.
@@ -55,6 +57,7 @@ var listNames = []struct {
 	{"events.txt", listEvent, false}, {"peoples.txt", listPeople, false}, {"months.txt", listMonth, false},
 	{"places.txt.gz", listPlace, false}, {"forenames.txt.gz", listForename, false}, {"surnames.txt.gz", listSurname, false},
 	{"roles.txt", listRole, true}, {"bodynouns.txt", listBodyNoun, true}, {"speech.txt", listSpeech, true},
+	{"placenouns.txt", listPlaceNoun, true}, {"noname.txt", listNoName, false},
 }
 
 // maxPhrase is the longest list entry, in tokens.

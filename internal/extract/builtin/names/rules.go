@@ -26,6 +26,7 @@ func refine(doc segment.Document, mentions []Mention) []Mention {
 			}
 		}
 	}
+	r.titled()
 	r.countries()
 	r.listed()
 	r.acronyms()
@@ -97,6 +98,9 @@ func (r *refiner) trim(m Mention) (Mention, bool) {
 		return m, false
 	}
 	if demonym(r.text(m)) || m.Type != graph.Organisation && g.phrase(t[m.First:m.Last+1])&(listPeople|listEvent) != 0 && !isCountry(r.text(m)) {
+		return m, false
+	}
+	if g.phrase(t[m.First:m.Last+1])&listNoName != 0 && t[m.First].Text != t[m.First].Lower {
 		return m, false
 	}
 	if l := g.phrase(t[m.First : m.Last+1]); m.Type != graph.Organisation && l&listedBodies != 0 &&
@@ -262,4 +266,30 @@ func (r *refiner) partOfName(i, k int) bool {
 		return unicode.IsUpper(first) && !(j == k-1 && (j == 0 || gazetteer().is(t[j].Lower, listTitle) || demonym(t[j].Text)))
 	}
 	return capital(k-1) || capital(k+1)
+}
+
+// officeBefore are titles after which a capital begins a person's name, and nothing else.
+var officeBefore = words(`president chancellor minister senator congressman congresswoman governor mayor mr. mrs. ms. dr. mr mrs ms dr prof. gen. lt.
+	col. maj. sgt. capt. sen. rep. gov. professor colonel sergeant lieutenant`)
+
+// titled finds the persons behind titles that the model passed over: "Prime Minister Theresa May".
+func (r *refiner) titled() {
+	g := gazetteer()
+	const others = listOrganisationHead | listTitle | listBody | listCountry | listDemonym | listPlaceHead | listNoName | listEvent | listPeople
+	for i, s := range r.doc.Sentences {
+		for k := 0; k+1 < len(s.Tokens); k++ {
+			if !officeBefore[s.Tokens[k].Lower] || !unicode.IsUpper(firstRune(s.Tokens[k].Text)) || strings.ToUpper(s.Tokens[k+1].Text) == s.Tokens[k+1].Text {
+				continue
+			}
+			last := k
+			for last+1 < len(s.Tokens) && last-k < 4 && unicode.IsUpper(firstRune(s.Tokens[last+1].Text)) && r.taken[i][last+1] == 0 && !g.is(s.Tokens[last+1].Lower, others) {
+				last++
+			}
+			if last == k || last == k+1 && !g.is(s.Tokens[k+1].Lower, listSurname|listForename) && !personal[s.Tokens[k].Lower] ||
+				last+1 < len(s.Tokens) && (r.taken[i][last+1] > 0 || unicode.IsUpper(firstRune(s.Tokens[last+1].Text))) {
+				continue
+			}
+			r.put(Mention{Type: graph.Person, Sentence: i, First: k + 1, Last: last})
+		}
+	}
 }

@@ -16,7 +16,12 @@ func (r *refiner) split(m Mention) []Mention {
 	t := r.tokens(m)
 	for k := m.First + 1; k < m.Last; k++ {
 		switch t[k].Text {
-		case "-", "/", "–", "—", "\"", "”", "“", ":", ";", "(", ")":
+		case "-":
+			if g := gazetteer(); m.Type == graph.Organisation && k > m.First+1 && k < m.Last-1 && g.is(t[m.Last].Lower, listOrganisationHead) {
+				continue // "Forum on China-Africa Cooperation"
+			}
+			return append(r.part(m, m.First, k-1), r.part(m, k+1, m.Last)...)
+		case "/", "–", "—", "\"", "”", "“", ":", ";", "(", ")":
 			return append(r.part(m, m.First, k-1), r.part(m, k+1, m.Last)...)
 		case "'s", "’s":
 			if m.Type == graph.Person || r.owner(m, k) {
@@ -153,7 +158,8 @@ func (r *refiner) aroundTitle(m Mention) ([]Mention, bool) {
 }
 
 // personal are titles that only a person's name follows.
-var personal = words("mr. mrs. ms. mr mrs ms dr. dr mullah haji king queen prince princess sheikh sheik sir lady ayatollah maulana imam lord")
+var personal = words(`mr. mrs. ms. mr mrs ms dr. dr mullah haji king queen prince princess sheikh sheik sir lady ayatollah maulana imam lord
+	gen gen. lt col col. pm cm maj maj. sgt sgt. capt capt. prof prof. hh datuk smt shri`)
 
 // titleFront are words that belong to the title behind them.
 var titleFront = words("special prime deputy vice foreign interior defence defense finance former executive managing assistant general acting new")

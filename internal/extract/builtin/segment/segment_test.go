@@ -37,6 +37,8 @@ func TestText(t *testing.T) {
 		"possessives": {"Iran's parliament, Bosnians' hopes and O'Brien’s car don't count.", []string{"Iran 's parliament , Bosnians ' hopes and O'Brien ’s car do n't count ."}},
 		"hyphens": {"Pakistan-based Lashkar-e-Taiba, US-designated, Hafiz Saeed-led, al-Qaida-linked, Jean-Claude, Israel-Hamas talks, Guinea-Bissau.",
 			[]string{"Pakistan - based Lashkar-e-Taiba , US - designated , Hafiz Saeed - led , al-Qaida - linked , Jean-Claude , Israel - Hamas talks , Guinea-Bissau ."}},
+		"prefixes before names": {"A major non-Nato ally, anti-Trump and pro-Moscow; sub-Saharan Africa.",
+			[]string{"A major non - Nato ally , anti - Trump and pro - Moscow ; sub-Saharan Africa ."}},
 		"prefixes are no names": {"Co-founded by a Self-styled emir.", []string{"Co-founded by a Self-styled emir ."}},
 		"headline and byline": {"TALKS BEGIN IN DOHA\nBy Ann Lee\n\nDOHA (AP) — They began. Go to Source",
 			[]string{"TALKS BEGIN IN DOHA", "By Ann Lee", "DOHA ( AP ) — They began .", "Go to Source"}},

@@ -62,6 +62,9 @@ var bindingPrefixes = set(`co re un non self well ill long short high low hard s
 	two three four five six seven eight nine ten one much ever highly open closed left right far near single double
 	best better worst war state family foreign home world hand heavy fast slow deep cold hot big small`)
 
+// loosePrefixes stand before a name that is named all the same: "non-Nato", "pro-Moscow", "ex-Google".
+var loosePrefixes = set("non anti pro ex post pre then ultra")
+
 // splitsOff reports whether a word bound by a hyphen to another is a name of its own: a country, a bloc, "US".
 func splitsOff(w string) bool {
 	switch w {
