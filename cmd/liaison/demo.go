@@ -66,6 +66,6 @@ func (a *app) importSamples(ctx context.Context, store graph.Store) error {
 		return err
 	}
 	row := outcome.Import
-	say(a.out, "Read %d sample articles: %d new, %d copies, %d rejected.\n", row.Articles, row.New, row.Copies, row.Rejected)
+	say(a.out, "Read %d sample articles: %d new (%d of them copies of others), %d rejected.\n", row.Articles, row.New, row.Copies, row.Rejected)
 	return nil
 }

@@ -69,8 +69,8 @@ func (a *app) printOutcome(o *ingest.Outcome, failed error) {
 	if o.DryRun {
 		word = "Dry run of import"
 	}
-	say(a.out, "%s %s: %d articles, %d new, %d unchanged, %d revised, %d copies, %d rejected\n", word, row.ID, row.Articles, row.New, row.Unchanged,
-		row.Revised, row.Copies, row.Rejected)
+	say(a.out, "%s %s: %d articles, %d new (%d of them copies of others), %d unchanged, %d revised, %d rejected\n", word, row.ID, row.Articles, row.New,
+		row.Copies, row.Unchanged, row.Revised, row.Rejected)
 	c := o.Delta.Counts
 	say(a.out, "Entities: %d new, %d changed, %d lost. Edges: %d new, %d changed, %d lost. Claims: %d new, %d lost.\n", c[0], c[1], c[2], c[3], c[4], c[5],
 		o.Delta.NewClaims, o.Delta.LostClaims)

@@ -47,8 +47,9 @@ func errorDetail(err error) httpapi.ErrorDetail {
 
 // describe shows an entity on one line.
 func describe(e graph.Entity) string {
-	s := oneLine(e.Name) + " (" + cmp.Or(oneLine(e.Kind), string(e.Type))
-	if e.Line != "" {
+	kind := cmp.Or(oneLine(e.Kind), string(e.Type))
+	s := oneLine(e.Name) + " (" + kind
+	if e.Line != "" && oneLine(e.Line) != kind {
 		s += "; " + oneLine(e.Line)
 	}
 	return s + ")"

@@ -29,7 +29,7 @@ import (
 
 // fixture is a server over a real store with the basin in it.
 type fixture struct {
-	t      *testing.T
+	t      testing.TB
 	store  graph.Store
 	server *httpapi.Server
 	http   *httptest.Server
@@ -46,6 +46,11 @@ var extractor = sync.OnceValue(func() extract.Extractor {
 var quiet = slog.New(slog.NewTextHandler(io.Discard, nil))
 
 func open(t *testing.T, change ...func(*httpapi.Config)) *fixture {
+	t.Helper()
+	return openTB(t, change...)
+}
+
+func openTB(t testing.TB, change ...func(*httpapi.Config)) *fixture {
 	t.Helper()
 	store, err := embedded.Open(t.Context(), filepath.Join(t.TempDir(), "test.db"), quiet)
 	if err != nil {
@@ -79,7 +84,7 @@ func open(t *testing.T, change ...func(*httpapi.Config)) *fixture {
 	return f
 }
 
-func importBasin(t *testing.T, importer *ingest.Importer) {
+func importBasin(t testing.TB, importer *ingest.Importer) {
 	t.Helper()
 	_, err := importer.Run(t.Context(), ingest.Input{Name: "basin", By: "tester", Items: func(context.Context) (iter.Seq[read.Item], error) {
 		return func(yield func(read.Item) bool) {
@@ -157,7 +162,7 @@ func ask[T any](f *fixture, path string) T {
 	return decoded[T](f.t, f.get(path), http.StatusOK)
 }
 
-func decoded[T any](t *testing.T, r reply, status int) T {
+func decoded[T any](t testing.TB, r reply, status int) T {
 	t.Helper()
 	if r.StatusCode != status {
 		t.Fatalf("%s: got %d, want %d: %s", r.Request.URL, r.StatusCode, status, r.body)
