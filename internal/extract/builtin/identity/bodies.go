@@ -126,8 +126,11 @@ func shortens(short, full []string) bool {
 		return false
 	}
 	if slices.Equal(short, full[:n]) {
+		if nation(strings.Join(short, " ")) {
+			return false
+		}
 		if n == 1 {
-			return !genericFirst[short[0]] && len(short[0]) > 2 && full[1] != "of" && !nation(short[0])
+			return !genericFirst[short[0]] && len(short[0]) > 2 && full[1] != "of"
 		}
 		return !smallWords[short[n-1]]
 	}

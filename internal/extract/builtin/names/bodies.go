@@ -80,6 +80,9 @@ func (r *refiner) bodies() {
 				continue
 			}
 			if bodyFollows[at(t, end+1)] || hyphened(t, end+1) {
+				if over := r.taken[i][end]; over > 0 && r.mentions[over-1].Last == end && t[end].Text == t[end].Lower {
+					r.drop(over - 1)
+				}
 				k = last
 				continue
 			}

@@ -63,7 +63,7 @@ func (r *refiner) credits() {
 		if t[last].Text == "." && last > 0 {
 			last--
 		}
-		if t[last].Text != ")" || i+1 < len(r.doc.Sentences) && r.doc.Sentences[i+1].Paragraph == s.Paragraph {
+		if last < 2 || t[last].Text != ")" || i+1 < len(r.doc.Sentences) && r.doc.Sentences[i+1].Paragraph == s.Paragraph {
 			continue
 		}
 		first, agencies := last-1, 0
