@@ -24,7 +24,7 @@ func (s *search) between(a, b Node) Hop {
 	stamp := s.sc.tick()
 	s.sc.label[0][b] = stamp
 	var g gap
-	for _, h := range s.hops(a, want{s.sc.label[0], stamp, stamp}, nil) {
+	for _, h := range s.hops(a, want{s.sc.label[0], stamp, stamp, 0}, nil) {
 		g.links = append(g.links, link{way: Way{h.Edge, h.Second, h.Type}, strength: s.known(h)})
 	}
 	if len(g.links) == 0 {

@@ -88,6 +88,7 @@ func (b *Builder) Graph() *Graph {
 	g.ids = index{base: b.base}
 	g.layArcs()
 	g.HubLimit = g.hubLimit()
+	g.classify()
 	b.g = nil
 	return g
 }

@@ -32,6 +32,7 @@ type Graph struct {
 	// HubLimit is max(graph.MinimumHubLimit, 99.5th percentile of the degrees): see HubLimit.
 	HubLimit int
 
+	class []uint8 // by Node: what decides whether a path may pass it (see classOf)
 	ids   index
 	fetch Fetch
 	among FetchAmong
@@ -168,6 +169,32 @@ func outlet(source uint64) uint32 {
 		return 0
 	}
 	return max(uint32(source>>36), 1) << outletShift
+}
+
+// The bits of a class above the two of the entity type.
+const (
+	classUnresolved = 1 << (2 + iota)
+	classHub
+	classes = 1 << (2 + iota)
+)
+
+// classOf puts in one small number what the search loops have to know of a node, so that they need not read its Vertex.
+func (g *Graph) classOf(v *Vertex) uint8 {
+	c := uint8(v.Type)
+	if v.Flags&Unresolved != 0 {
+		c |= classUnresolved
+	}
+	if int(v.Degree) > g.HubLimit {
+		c |= classHub
+	}
+	return c
+}
+
+func (g *Graph) classify() {
+	g.class = make([]uint8, len(g.Nodes))
+	for i := range g.Nodes {
+		g.class[i] = g.classOf(&g.Nodes[i])
+	}
 }
 
 // EntityType is the vertex's type in words.

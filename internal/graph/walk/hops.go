@@ -17,26 +17,11 @@ const (
 	unknownStrength = ^uint16(0)
 )
 
-// passable reports whether a path may pass n, which is neither an end nor a via.
-func (s *search) passable(n Node) bool {
-	v := &s.g.Nodes[n]
-	switch {
-	case v.Type == Meeting:
-		return false
-	case v.Type == Place && !s.q.Places:
-		s.block(n, BlockedPlace)
-	case v.Flags&Unresolved != 0:
-		s.block(n, BlockedUnresolved)
-	case v.Degree > s.hub:
-		s.block(n, BlockedHub)
-	default:
-		return s.sieve.types[v.Type]
-	}
-	return false
-}
-
 // enterable reports whether a path may come to n.
 func (s *search) enterable(n Node) bool {
+	if s.guards == 0 && s.pass[s.g.class[n]] && !s.ownHub {
+		return true
+	}
 	if m := s.sc.mark[n]; m&^lowBits == s.marks {
 		switch {
 		case m&markClosed != 0:
@@ -50,11 +35,25 @@ func (s *search) enterable(n Node) bool {
 			return false
 		}
 	}
-	return s.passable(n)
+	c := s.g.class[n]
+	if s.pass[c] && (!s.ownHub || s.g.Nodes[n].Degree <= s.hub) {
+		return true
+	}
+	switch {
+	case Type(c&3) == Meeting:
+	case Type(c&3) == Place && !s.q.Places:
+		s.block(n, BlockedPlace)
+	case c&classUnresolved != 0:
+		s.block(n, BlockedUnresolved)
+	case s.g.Nodes[n].Degree > s.hub:
+		s.block(n, BlockedHub)
+	}
+	return false
 }
 
+// block puts a node that was not passed on record, once.
 func (s *search) block(n Node, reason string) {
-	if s.markOf(n)&markBlocked == 0 {
+	if s.naming && s.markOf(n)&markBlocked == 0 {
 		s.setMark(n, markBlocked)
 		s.did.Blocked = append(s.did.Blocked, Blocked{n, reason})
 	}
@@ -74,10 +73,13 @@ func (s *search) passes(a *Arc) bool {
 	return s.sieve.Edge(s.g, a.Edge)
 }
 
-// want selects the neighbours that hops gives by their labels on one side: those from low to high.
+// want selects the neighbours that hops gives by their labels on one side: those from low to high. With once, where the
+// labels are those of nodes already met, a meeting all of whose participants were given is labelled so, too, and not
+// gone through again.
 type want struct {
 	label     []uint32
 	low, high uint32
+	once      uint32
 }
 
 // hops appends to out every way from u to a neighbour that a path may come to and that is wanted. A neighbour comes as
@@ -103,6 +105,9 @@ func (s *search) hops(u Node, w want, out []hop) []hop {
 			}
 			continue
 		case a.Type.spatial() && !here && !s.open(a.Other):
+			continue
+		}
+		if s.sieve.plain && a.Strength < Plain {
 			continue
 		}
 		if l := w.label[a.Other]; l < w.low || l > w.high || a.Other == u || !s.passes(a) || !s.enterable(a.Other) {
@@ -134,22 +139,30 @@ func (s *search) atMeeting(u Node, a *Arc, w want, out []hop) []hop {
 		}
 		return out
 	}
-	if !s.passes(a) {
-		return out
-	}
-	if s.large(m) {
+	if w.once != 0 && w.label[m] >= w.once || !s.passes(a) || s.large(m) {
 		return out
 	}
 	around := s.g.ArcsOf(m)
 	s.spend(len(around))
+	all := true
 	for i := range around {
 		b := &around[i]
+		if s.sieve.plain && b.Strength < Plain {
+			continue
+		}
 		if l := w.label[b.Other]; l < w.low || l > w.high || b.Other == u {
 			continue
 		}
 		switch {
 		case b.Type == attended:
-			if !s.passes(b) || (a.Flags|b.Flags)&Stands != 0 && s.together(a, b, u) || !s.enterable(b.Other) {
+			if !s.passes(b) {
+				continue
+			}
+			if (a.Flags|b.Flags)&Stands != 0 && s.together(a, b, u) {
+				all = false
+				continue
+			}
+			if !s.enterable(b.Other) {
 				continue
 			}
 			out = append(out, hop{b.Other, a.Edge, b.Edge, min(s.strength(a), s.strength(b)), met})
@@ -158,6 +171,9 @@ func (s *search) atMeeting(u Node, a *Arc, w want, out []hop) []hop {
 				out = append(out, hop{b.Other, a.Edge, b.Edge, min(s.strength(a), s.strength(b)), heldIn})
 			}
 		}
+	}
+	if all && w.once != 0 {
+		w.label[m] = w.once
 	}
 	return out
 }

@@ -108,7 +108,7 @@ func (l *leg) gap(out *layers, t, side, within int) bool {
 		s.sc.owner[n], s.sc.slot[n] = stamp, uint32(i)
 	}
 	for i, n := range out.nodes[t] {
-		s.sc.buf = s.hops(n, want{s.sc.label[side], l.base, l.base + uint32(within)}, s.sc.buf[:0])
+		s.sc.buf = s.hops(n, want{s.sc.label[side], l.base, l.base + uint32(within), 0}, s.sc.buf[:0])
 		if s.halted() {
 			return false
 		}
@@ -137,7 +137,7 @@ func (l *leg) firstGap(out *layers) bool {
 	for i, n := range out.nodes[1] {
 		s.sc.owner[n], s.sc.slot[n] = stamp, uint32(i)
 	}
-	s.sc.buf = s.hops(l.a, want{s.sc.label[fromSide], l.base, l.base + 1}, s.sc.buf[:0])
+	s.sc.buf = s.hops(l.a, want{s.sc.label[fromSide], l.base, l.base + 1, 0}, s.sc.buf[:0])
 	for _, h := range s.sc.buf {
 		if s.sc.owner[h.Other] == stamp && !slices.Contains(l.banned, h.Other) {
 			out.gaps[0].links = append(out.gaps[0].links, link{from: 0, to: int32(s.sc.slot[h.Other]),

@@ -97,12 +97,14 @@ func (g *Graph) adopt(e Entity, sure bool) Node {
 		g.ids.base[e.ID] = n
 		g.Nodes = append(g.Nodes, vertex(e, flags))
 		g.IDs = append(g.IDs, e.ID)
+		g.class = append(g.class, g.classOf(&g.Nodes[n]))
 		return n
 	}
 	if old := &g.Nodes[n]; sure && old.Flags&known == 0 {
 		v := vertex(e, flags|old.Flags)
 		v.First, v.Last = old.First, old.Last
 		*old = v
+		g.class[n] = g.classOf(old)
 	}
 	return n
 }

@@ -88,7 +88,11 @@ func (l *leg) expand(side int) bool {
 		if u == l.b && side == fromSide || u == l.a && side == toSide {
 			continue
 		}
-		s.sc.buf = s.hops(u, want{mine, 0, l.base - 1}, s.sc.buf[:0])
+		wanted := want{mine, 0, l.base - 1, l.base}
+		if u == l.a && len(l.banned) > 0 {
+			wanted.once = 0 // who may not be met from here may be met by others at the same meeting
+		}
+		s.sc.buf = s.hops(u, wanted, s.sc.buf[:0])
 		if s.halted() {
 			return false
 		}

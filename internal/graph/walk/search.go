@@ -85,7 +85,12 @@ type search struct {
 	did   Searched
 	tries int
 	dated map[uint32]struct{} // edges whose undated claims were counted
-	stop  error               // the context's, or a lazy graph's
+	// pass says, by class, whether a path may pass a node; ownHub that the query's hub limit is not the graph's.
+	pass   [classes]bool
+	ownHub bool
+	guards int   // nodes marked as avoided or closed
+	naming bool  // whether what is blocked is put on record
+	stop   error // the context's, or a lazy graph's
 }
 
 func begin(ctx context.Context, g *Graph, q *Query) *search {
@@ -98,6 +103,11 @@ func begin(ctx context.Context, g *Graph, q *Query) *search {
 	s.hub = uint32(hub)
 	if q.Hubs {
 		s.hub = ^uint32(0)
+	}
+	s.ownHub = !q.Hubs && hub != g.HubLimit
+	for c := range s.pass {
+		t := Type(c & 3)
+		s.pass[c] = t != Meeting && (t != Place || q.Places) && c&classUnresolved == 0 && (c&classHub == 0 || q.Hubs || s.ownHub) && s.sieve.types[t]
 	}
 	if s.limit == 0 {
 		s.limit = DefaultEdges
@@ -132,16 +142,30 @@ func (s *search) end() {
 	s.sc = nil
 }
 
+// again readies a search that found nothing for a second run that names what was blocked.
+func (s *search) again() {
+	s.did = Searched{HubLimit: s.did.HubLimit}
+	s.check, s.naming = 0, true
+	if s.dated != nil {
+		s.dated = map[uint32]struct{}{}
+	}
+}
+
 func (s *search) setMark(n Node, bit uint32) {
 	if s.sc.mark[n]&^lowBits != s.marks {
 		s.sc.mark[n] = s.marks
 	}
+	if bit&(markAvoid|markClosed) != 0 && s.sc.mark[n]&bit == 0 {
+		s.guards++
+	}
 	s.sc.mark[n] |= bit
 }
 
+// unmark takes markClosed or markAvoid back.
 func (s *search) unmark(n Node, bit uint32) {
-	if s.sc.mark[n]&^lowBits == s.marks {
+	if s.sc.mark[n]&^lowBits == s.marks && s.sc.mark[n]&bit != 0 {
 		s.sc.mark[n] &^= bit
+		s.guards--
 	}
 }
 

@@ -104,6 +104,7 @@ func (g *Graph) Update(c Change) *Graph {
 	}
 	next.ids = g.ids.with(fresh)
 	next.HubLimit = next.hubLimit()
+	next.classify()
 	return next
 }
 
