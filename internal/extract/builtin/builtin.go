@@ -4,6 +4,7 @@ package builtin
 
 import (
 	"context"
+	"strings"
 
 	"liaison/internal/extract"
 	"liaison/internal/extract/builtin/article"
@@ -12,6 +13,7 @@ import (
 	"liaison/internal/extract/builtin/names"
 	"liaison/internal/extract/builtin/relations"
 	"liaison/internal/extract/builtin/segment"
+	"liaison/internal/extract/language"
 	"liaison/internal/graph"
 )
 
@@ -51,14 +53,31 @@ func (e *Extractor) Analyse(text string) *article.Analysed {
 	return identity.Resolve(doc, e.tagger.Tag(doc))
 }
 
-// Extract reads one article.
+// Extract reads one article. Where the article does not say its language it is detected; a text that is not English
+// yields well-known names and persons, and no claims.
 func (e *Extractor) Extract(ctx context.Context, a extract.Article) (*extract.Record, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, &graph.Error{Code: graph.CodeCanceled, Message: "extraction was called off", Err: err}
+	}
+	spoken := a.Language
+	if spoken == "" {
+		spoken = language.Detect(a.Text)
+	}
+	if spoken != "" && !strings.HasPrefix(spoken, "en") {
+		return e.foreign(a), nil
 	}
 	found := e.Analyse(a.Text)
 	r := &extract.Record{Article: a, Entities: found.Entities, Extractor: e.Name()}
 	e.claim(r, found)
 	finish(r, found)
 	return r, nil
+}
+
+// foreign reads a text in another language: well-known names and persons, and no claims.
+func (e *Extractor) foreign(a extract.Article) *extract.Record {
+	doc := segment.Text(a.Text)
+	found := identity.Resolve(doc, e.tagger.TagForeign(doc))
+	r := &extract.Record{Article: a, Entities: found.Entities, Relations: []extract.Relation{}, Meetings: []extract.Meeting{}, Extractor: e.Name()}
+	finish(r, found)
+	return r
 }

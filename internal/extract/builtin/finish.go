@@ -9,7 +9,8 @@ import (
 )
 
 // finish settles the entities that the text points to only by adjectives ("Pakistani"): one that no claim uses goes, one
-// that a claim uses is mentioned by those adjectives. The ids run from e1 again without gaps.
+// that a claim uses is mentioned by those adjectives. Entities beyond extract.MaxEntities go with their claims. The ids run from
+// e1 again without gaps.
 func finish(r *extract.Record, a *article.Analysed) {
 	used := map[string]bool{}
 	for _, c := range r.Relations {
@@ -35,6 +36,10 @@ func finish(r *extract.Record, a *article.Analysed) {
 					}
 				}
 			}
+		}
+		if len(kept) == extract.MaxEntities {
+			renamed[e.ID] = gone
+			continue
 		}
 		id := fmt.Sprintf("e%d", len(kept)+1)
 		renamed[e.ID] = id
@@ -63,4 +68,17 @@ func finish(r *extract.Record, a *article.Analysed) {
 			rename(&m.Participants[k].AttributedTo)
 		}
 	}
+	lost := func(id string) bool { return id == gone }
+	r.Relations = slices.DeleteFunc(r.Relations, func(c extract.Relation) bool { return lost(c.Subject) || lost(c.Object) })
+	for i := range r.Relations {
+		if c := &r.Relations[i]; lost(c.AttributedTo) {
+			c.AttributedTo = ""
+		}
+	}
+	r.Meetings = slices.DeleteFunc(r.Meetings, func(m extract.Meeting) bool {
+		return lost(m.Place) || lost(m.AttributedTo) || slices.ContainsFunc(m.Participants, func(p extract.Participant) bool { return lost(p.Entity) || lost(p.OnBehalfOf) })
+	})
 }
+
+// gone stands for the id of an entity beyond extract.MaxEntities.
+const gone = "\x00"
