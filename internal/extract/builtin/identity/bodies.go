@@ -38,7 +38,8 @@ func initialsOf(words []string) []string {
 	return out
 }
 
-// acronym finds the one organisation that an acronym's letters are the initials of.
+// acronym finds the one organisation that an acronym's letters are the initials of, or the one behind which it stands in
+// brackets: "German Football League (DFL)" need not spell it.
 func (r *resolver) acronym(i int) (int, bool) {
 	if !name.Acronym(r.text[i]) {
 		return 0, false
@@ -48,47 +49,21 @@ func (r *resolver) acronym(i int) (int, bool) {
 	if len(found) == 1 {
 		return found[0], true
 	}
-	// "MEMRI (…)" or "… (MEMRI)": the name beside it in brackets.
-	if g, ok := r.beside(i); ok && (slices.Contains(found, g) || spells(letters, r.groups[g].words)) {
-		return g, true
-	}
-	return 0, false
+	return r.beside(i)
 }
 
-// beside is the group of the organisation that stands right before an opened bracket before mention i.
+// beside is the group of the organisation behind which mention i stands alone in brackets.
 func (r *resolver) beside(i int) (int, bool) {
 	m := r.mentions[i]
-	if i == 0 || m.First < 2 {
+	t := r.doc.Sentences[m.Sentence].Tokens
+	if i == 0 || m.First < 2 || m.Last+1 >= len(t) || t[m.First-1].Text != "(" || t[m.Last+1].Text != ")" {
 		return 0, false
 	}
 	p := r.mentions[i-1]
-	t := r.doc.Sentences[m.Sentence].Tokens
-	if p.Sentence != m.Sentence || r.of[i-1] < 0 || m.First-p.Last > 3 || !strings.ContainsAny(t[p.Last+1].Text, "([") {
+	if p.Sentence != m.Sentence || p.Last != m.First-2 || p.Type != graph.Organisation || r.of[i-1] < 0 || name.Acronym(r.text[i-1]) {
 		return 0, false
 	}
-	return r.of[i-1], p.Type == graph.Organisation
-}
-
-// spells reports whether letters stand in a name in order, the first at its beginning or at a later word's.
-func spells(letters string, full [][]string) bool {
-	for _, words := range full {
-		for from := range words {
-			rest := strings.Join(words[from:], "")
-			if rest == "" || rest[0] != letters[0] {
-				continue
-			}
-			k := 0
-			for j := 0; j < len(rest) && k < len(letters); j++ {
-				if rest[j] == letters[k] {
-					k++
-				}
-			}
-			if k == len(letters) {
-				return true
-			}
-		}
-	}
-	return false
+	return r.of[i-1], true
 }
 
 // shortForm finds the one organisation whose name a shorter name begins or ends: "Lashkar", "Security Council".

@@ -54,21 +54,22 @@ func TestResolve(t *testing.T) {
 		text string
 		want []string // name, then aliases, of each entity that has mentions
 	}{
-		"surname":                {"[p:Shehbaz Sharif] spoke. [p:Sharif] left.", []string{"Shehbaz Sharif|Sharif"}},
-		"two of one surname":     {"[p:Ann Lee] and [p:Bob Lee] met. [p:Ann Lee] spoke, and [p:Lee] left.", []string{"Ann Lee|Lee", "Bob Lee"}},
-		"surname in a headline":  {"[p:Nadeem] admits links\n[p:Faisal Nadeem] spoke.", []string{"Faisal Nadeem|Nadeem"}},
-		"middle names":           {"[p:George W. Bush] and [p:George Bush], and [p:Jeb Bush].", []string{"George W. Bush|George Bush", "Jeb Bush"}},
-		"family name first":      {"[p:Hu Jintao] came. [p:Hu] left.", []string{"Hu Jintao|Hu"}},
-		"countries":              {"The [l:United States], the [l:U.S.] and the [l:US] are one, [l:Britain] and the [l:UK] another.", []string{"United States|U.S.|US", "Britain|UK"}},
-		"acronym defined":        {"The [o:Middle East Media Research Institute] ([o:MEMRI]) said so.", []string{"Middle East Media Research Institute|MEMRI"}},
-		"acronym derived":        {"[o:Lashkar-e-Taiba] fought. [o:LeT] fled, [o:Lashkar] said.", []string{"Lashkar-e-Taiba|LeT|Lashkar"}},
-		"acronym of two":         {"[o:African Development Bank] and [o:Asian Development Bank]: [o:ADB].", []string{"African Development Bank", "Asian Development Bank", "ADB"}},
-		"end behind a bloc":      {"[o:U.N. Security Council] met. The [o:Security Council] voted.", []string{"U.N. Security Council|Security Council"}},
-		"company":                {"[o:Goldman Sachs] sold. [o:Goldman] said.", []string{"Goldman Sachs|Goldman"}},
-		"two banks stay apart":   {"[o:Bank of America] and [o:Bank of China] met. [o:Bank] left.", []string{"Bank of America", "Bank of China", "Bank"}},
-		"province":               {"[l:Helmand] and [l:Helmand Province] are one, [l:Mexico] and [l:Mexico City] two.", []string{"Helmand Province|Helmand", "Mexico", "Mexico City"}},
-		"types do not mix":       {"[p:Jordan] visited [l:Jordan].", []string{"Jordan", "Jordan"}},
-		"possessive leaves none": {"[o:Hamas]'s men and [o:Hamas] left.", []string{"Hamas"}},
+		"surname":                     {"[p:Shehbaz Sharif] spoke. [p:Sharif] left.", []string{"Shehbaz Sharif|Sharif"}},
+		"two of one surname":          {"[p:Ann Lee] and [p:Bob Lee] met. [p:Ann Lee] spoke, and [p:Lee] left.", []string{"Ann Lee|Lee", "Bob Lee"}},
+		"surname in a headline":       {"[p:Nadeem] admits links\n[p:Faisal Nadeem] spoke.", []string{"Faisal Nadeem|Nadeem"}},
+		"middle names":                {"[p:George W. Bush] and [p:George Bush], and [p:Jeb Bush].", []string{"George W. Bush|George Bush", "Jeb Bush"}},
+		"family name first":           {"[p:Hu Jintao] came. [p:Hu] left.", []string{"Hu Jintao|Hu"}},
+		"countries":                   {"The [l:United States], the [l:U.S.] and the [l:US] are one, [l:Britain] and the [l:UK] another.", []string{"United States|U.S.|US", "Britain|UK"}},
+		"acronym defined":             {"The [o:Middle East Media Research Institute] ([o:MEMRI]) said so.", []string{"Middle East Media Research Institute|MEMRI"}},
+		"acronym of another language": {"The [o:German Football League] ([o:DFL]) met.", []string{"German Football League|DFL"}},
+		"acronym derived":             {"[o:Lashkar-e-Taiba] fought. [o:LeT] fled, [o:Lashkar] said.", []string{"Lashkar-e-Taiba|LeT|Lashkar"}},
+		"acronym of two":              {"[o:African Development Bank] and [o:Asian Development Bank]: [o:ADB].", []string{"African Development Bank", "Asian Development Bank", "ADB"}},
+		"end behind a bloc":           {"[o:U.N. Security Council] met. The [o:Security Council] voted.", []string{"U.N. Security Council|Security Council"}},
+		"company":                     {"[o:Goldman Sachs] sold. [o:Goldman] said.", []string{"Goldman Sachs|Goldman"}},
+		"two banks stay apart":        {"[o:Bank of America] and [o:Bank of China] met. [o:Bank] left.", []string{"Bank of America", "Bank of China", "Bank"}},
+		"province":                    {"[l:Helmand] and [l:Helmand Province] are one, [l:Mexico] and [l:Mexico City] two.", []string{"Helmand Province|Helmand", "Mexico", "Mexico City"}},
+		"types do not mix":            {"[p:Jordan] visited [l:Jordan].", []string{"Jordan", "Jordan"}},
+		"possessive leaves none":      {"[o:Hamas]'s men and [o:Hamas] left.", []string{"Hamas"}},
 	} {
 		t.Run(strings.ReplaceAll(name, " ", "_"), func(t *testing.T) {
 			a := mentioned(t, c.text)
