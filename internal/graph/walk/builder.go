@@ -49,15 +49,13 @@ func NewBuilder(entities, edges, claims int) *Builder {
 }
 
 // Entity adds an entity that is not hidden. Adding one twice keeps the first.
-func (b *Builder) Entity(e Entity) Node {
-	if n, ok := b.base[e.ID]; ok {
-		return n
+func (b *Builder) Entity(e Entity) {
+	if _, ok := b.base[e.ID]; ok {
+		return
 	}
-	n := Node(len(b.g.Nodes))
-	b.base[e.ID] = n
+	b.base[e.ID] = Node(len(b.g.Nodes))
 	b.g.Nodes = append(b.g.Nodes, vertex(e, Loaded))
 	b.g.IDs = append(b.g.IDs, e.ID)
-	return n
 }
 
 // Link adds an edge once; an edge whose ends were not added before it (they are hidden) or that has no facet is left out.
@@ -87,6 +85,8 @@ func (b *Builder) Graph() *Graph {
 	}
 	g.ids = index{base: b.base}
 	g.layArcs()
+	g.arrange()
+	g.measureReach()
 	g.HubLimit = g.hubLimit()
 	g.classify()
 	b.g = nil

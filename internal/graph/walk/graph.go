@@ -33,6 +33,7 @@ type Graph struct {
 	HubLimit int
 
 	class []uint8 // by Node: what decides whether a path may pass it (see classOf)
+	reach []uint32
 	ids   index
 	fetch Fetch
 	among FetchAmong

@@ -104,7 +104,7 @@ func (s *search) hops(u Node, w want, out []hop) []hop {
 				out = s.heldHere(u, a, w, out)
 			}
 			continue
-		case a.Type.spatial() && !here && !s.open(a.Other):
+		case a.Type.spatial() && !here && !(s.places && s.open(a.Other)):
 			continue
 		}
 		if s.sieve.plain && a.Strength < Plain {
@@ -126,18 +126,22 @@ func (s *search) open(n Node) bool {
 // atMeeting follows an attended arc of u: to the meeting where that is an end or a via, else through it.
 func (s *search) atMeeting(u Node, a *Arc, w want, out []hop) []hop {
 	m := a.Other
-	mark := s.markOf(m)
-	if mark&markEnd != 0 {
-		if l := w.label[m]; l >= w.low && l <= w.high && mark&markClosed == 0 && s.passes(a) {
-			out = append(out, hop{m, a.Edge, noEdge, s.strength(a), attended})
-		}
+	if s.sieve.plain && a.Strength < Plain {
 		return out
 	}
-	if mark&(markAvoid|markBlocked) != 0 {
-		if mark&markAvoid != 0 {
+	if s.meetings {
+		switch mark := s.markOf(m); {
+		case mark&markEnd != 0:
+			if l := w.label[m]; l >= w.low && l <= w.high && mark&markClosed == 0 && s.passes(a) {
+				out = append(out, hop{m, a.Edge, noEdge, s.strength(a), attended})
+			}
+			return out
+		case mark&markAvoid != 0:
 			s.block(m, BlockedAvoided)
+			return out
+		case mark&markBlocked != 0:
+			return out
 		}
-		return out
 	}
 	if w.once != 0 && w.label[m] >= w.once || !s.passes(a) || s.large(m) {
 		return out
@@ -166,7 +170,7 @@ func (s *search) atMeeting(u Node, a *Arc, w want, out []hop) []hop {
 				continue
 			}
 			out = append(out, hop{b.Other, a.Edge, b.Edge, min(s.strength(a), s.strength(b)), met})
-		case s.sieve.relations[heldIn] && s.open(b.Other):
+		case s.places && s.sieve.relations[heldIn] && s.open(b.Other):
 			if s.passes(b) && s.enterable(b.Other) {
 				out = append(out, hop{b.Other, a.Edge, b.Edge, min(s.strength(a), s.strength(b)), heldIn})
 			}

@@ -68,7 +68,11 @@ func (l *leg) cheaper() int {
 func (l *leg) work(side int) int {
 	n := 0
 	for _, u := range l.front[side] {
-		n += int(l.s.g.Nodes[u].Degree) + 1
+		if reach := l.s.g.reach; reach != nil {
+			n += int(reach[u])
+		} else {
+			n += int(l.s.g.Nodes[u].Degree) + 1
+		}
 	}
 	return n
 }
@@ -91,6 +95,9 @@ func (l *leg) expand(side int) bool {
 		wanted := want{mine, 0, l.base - 1, l.base}
 		if u == l.a && len(l.banned) > 0 {
 			wanted.once = 0 // who may not be met from here may be met by others at the same meeting
+		}
+		if !l.keep && len(l.meet) > 0 {
+			wanted = want{other, l.base, l.base + lowBits, 0} // the distance is known: only where the sides meet counts
 		}
 		s.sc.buf = s.hops(u, wanted, s.sc.buf[:0])
 		if s.halted() {

@@ -88,9 +88,11 @@ type search struct {
 	// pass says, by class, whether a path may pass a node; ownHub that the query's hub limit is not the graph's.
 	pass   [classes]bool
 	ownHub bool
-	guards int   // nodes marked as avoided or closed
-	naming bool  // whether what is blocked is put on record
-	stop   error // the context's, or a lazy graph's
+	guards int  // nodes marked as avoided or closed
+	naming bool // whether what is blocked is put on record
+	// places says that some spatial edges are walked, meetings that some meeting carries a mark.
+	places, meetings bool
+	stop             error // the context's, or a lazy graph's
 }
 
 func begin(ctx context.Context, g *Graph, q *Query) *search {
@@ -123,8 +125,10 @@ func begin(ctx context.Context, g *Graph, q *Query) *search {
 		s.dated = map[uint32]struct{}{}
 	}
 	s.marks = s.sc.tick()
+	s.places = q.Places
 	for _, n := range append([]Node{q.From, q.To}, q.Via...) {
 		s.setMark(n, markEnd)
+		s.places = s.places || g.Nodes[n].Type == Place
 	}
 	for _, n := range q.Avoid {
 		s.setMark(n, markAvoid)
@@ -155,6 +159,7 @@ func (s *search) setMark(n Node, bit uint32) {
 	if s.sc.mark[n]&^lowBits != s.marks {
 		s.sc.mark[n] = s.marks
 	}
+	s.meetings = s.meetings || s.g.Nodes[n].Type == Meeting
 	if bit&(markAvoid|markClosed) != 0 && s.sc.mark[n]&bit == 0 {
 		s.guards++
 	}

@@ -38,23 +38,24 @@ func (g *Graph) Update(c Change) *Graph {
 		next.Nodes = append(next.Nodes, vertex(e, Loaded))
 		next.IDs = append(next.IDs, e.ID)
 	}
-	touched := map[Node][]Arc{}
-	arcs := func(n Node) []Arc {
-		if _, ok := touched[n]; !ok {
-			touched[n] = slices.Clone(next.ArcsOf(n))
+	// Arcs are taken out and put in node by node at the end: a hub's many arcs are gone through once, however many of its
+	// edges changed.
+	touched := map[Node]*around{}
+	at := func(n Node) *around {
+		if touched[n] == nil {
+			touched[n] = &around{}
 		}
 		return touched[n]
 	}
-	remove := func(n Node, drop func(Arc) bool) { touched[n] = slices.DeleteFunc(arcs(n), drop) }
 	for _, id := range c.Gone {
 		n, ok := find(id)
 		if !ok {
 			continue
 		}
-		for _, a := range arcs(n) {
-			remove(a.Other, func(b Arc) bool { return b.Other == n })
+		for _, a := range next.ArcsOf(n) {
+			at(a.Other).lose(n)
 		}
-		touched[n] = nil
+		at(n).gone = true
 		fresh[id] = NoNode
 	}
 	unlink := func(l Link) {
@@ -64,8 +65,8 @@ func (g *Graph) Update(c Change) *Graph {
 			return
 		}
 		t := relationNumber[l.Type]
-		remove(from, func(a Arc) bool { return a.Other == to && a.Type == t && a.Out() })
-		remove(to, func(a Arc) bool { return a.Other == from && a.Type == t && (!a.Out() || from == to) })
+		at(from).cut(arcKey{to, t, true})
+		at(to).cut(arcKey{from, t, false})
 	}
 	for _, l := range c.GoneLinks {
 		unlink(l)
@@ -80,31 +81,36 @@ func (g *Graph) Update(c Change) *Graph {
 		if len(l.Facets) == 0 {
 			continue
 		}
-		at := next.addEdge(l, from, to)
+		edge := next.addEdge(l, from, to)
 		var behalf []Node
 		for _, id := range l.Behalf {
 			if n, ok := find(id); ok {
 				behalf = append(behalf, n)
 			}
 		}
-		next.Edges[at].Behalf = next.behalf(behalf)
-		touched[from] = append(arcs(from), next.Edges[at].arc(at, true))
+		next.Edges[edge].Behalf = next.behalf(behalf)
+		at(from).arcs = append(at(from).arcs, next.Edges[edge].arc(edge, true))
 		if from != to {
-			touched[to] = append(arcs(to), next.Edges[at].arc(at, false))
+			at(to).arcs = append(at(to).arcs, next.Edges[edge].arc(edge, false))
 		}
 	}
-	for n, list := range touched {
-		sortArcs(list)
+	for n, change := range touched {
+		old := next.ArcsOf(n)
 		v := &next.Nodes[n]
-		next.dead += int(v.Last - v.First)
+		next.dead += len(old)
 		v.First = uint32(len(next.Arcs))
-		next.Arcs = append(next.Arcs, list...)
+		next.Arcs = change.apply(next.Arcs, old)
 		v.Last = uint32(len(next.Arcs))
-		v.Degree = distinct(list, n)
+		sortArcs(next.ArcsOf(n))
+		v.Degree = distinct(next.ArcsOf(n), n)
 	}
 	next.ids = g.ids.with(fresh)
 	next.HubLimit = next.hubLimit()
 	next.classify()
+	next.reach = append(slices.Clone(g.reach), make([]uint32, len(next.Nodes)-len(g.reach))...)
+	for n := range touched {
+		next.reach[n] = next.reachOf(n)
+	}
 	return next
 }
 
@@ -115,4 +121,45 @@ func (g *Graph) Garbage() float64 {
 		return 0
 	}
 	return float64(g.dead) / float64(len(g.Arcs))
+}
+
+type arcKey struct {
+	other Node
+	t     Relation
+	out   bool
+}
+
+// around collects what changes of one node's arcs.
+type around struct {
+	gone bool // all that were there are
+	lost map[Node]bool
+	cuts map[arcKey]bool
+	arcs []Arc // new ones
+}
+
+func (c *around) lose(other Node) {
+	if c.lost == nil {
+		c.lost = map[Node]bool{}
+	}
+	c.lost[other] = true
+}
+
+func (c *around) cut(k arcKey) {
+	if c.cuts == nil {
+		c.cuts = map[arcKey]bool{}
+	}
+	c.cuts[k] = true
+}
+
+// apply appends the node's arcs as they are now to into.
+func (c *around) apply(into, old []Arc) []Arc {
+	if !c.gone {
+		for _, a := range old {
+			if len(c.lost) > 0 && c.lost[a.Other] || len(c.cuts) > 0 && c.cuts[arcKey{a.Other, a.Type, a.Out()}] {
+				continue
+			}
+			into = append(into, a)
+		}
+	}
+	return append(into, c.arcs...)
 }

@@ -3,6 +3,7 @@
 package synthetic
 
 import (
+	"context"
 	"math"
 	"math/rand/v2"
 	"sort"
@@ -100,10 +101,16 @@ func Make(seed uint64, edges int) *Network {
 		m.relation()
 	}
 	n := &Network{Graph: m.b.Graph()}
-	for i := range actors {
-		n.Actors = append(n.Actors, walk.Node(i))
+	heaviest := make([]int, actors)
+	for i := range heaviest {
+		heaviest[i] = i
 	}
-	sort.SliceStable(n.Actors, func(i, j int) bool { return m.weights[n.Actors[i]] > m.weights[n.Actors[j]] })
+	sort.SliceStable(heaviest, func(i, j int) bool { return m.weights[heaviest[i]] > m.weights[heaviest[j]] })
+	ids := make([]string, actors)
+	for i, a := range heaviest {
+		ids[i] = m.ids[a]
+	}
+	n.Actors, _ = n.Graph.Find(context.Background(), ids...) // of a graph that is whole, Find cannot fail
 	return n
 }
 
