@@ -1,0 +1,35 @@
+// Purpose: the constraints and indexes of the first schema; each statement may run any number of times
+CREATE CONSTRAINT liaison_entity IF NOT EXISTS FOR (e:Entity) REQUIRE e.id IS UNIQUE;
+CREATE CONSTRAINT liaison_article IF NOT EXISTS FOR (a:Article) REQUIRE a.id IS UNIQUE;
+CREATE CONSTRAINT liaison_reading IF NOT EXISTS FOR (r:Reading) REQUIRE r.id IS UNIQUE;
+CREATE CONSTRAINT liaison_mention IF NOT EXISTS FOR (m:Mention) REQUIRE m.id IS UNIQUE;
+CREATE CONSTRAINT liaison_claim IF NOT EXISTS FOR (c:Claim) REQUIRE c.id IS UNIQUE;
+CREATE CONSTRAINT liaison_base IF NOT EXISTS FOR (b:Base) REQUIRE b.id IS UNIQUE;
+CREATE CONSTRAINT liaison_decision IF NOT EXISTS FOR (d:Decision) REQUIRE d.id IS UNIQUE;
+CREATE CONSTRAINT liaison_import IF NOT EXISTS FOR (i:Import) REQUIRE i.id IS UNIQUE;
+CREATE CONSTRAINT liaison_reject IF NOT EXISTS FOR (r:Reject) REQUIRE r.id IS UNIQUE;
+CREATE CONSTRAINT liaison_change IF NOT EXISTS FOR (c:Change) REQUIRE c.generation IS UNIQUE;
+CREATE CONSTRAINT liaison_meta IF NOT EXISTS FOR (m:Meta) REQUIRE m.id IS UNIQUE;
+CREATE CONSTRAINT liaison_ticket IF NOT EXISTS FOR (t:Ticket) REQUIRE t.id IS UNIQUE;
+CREATE CONSTRAINT liaison_erased IF NOT EXISTS FOR (e:Erased) REQUIRE e.hash IS UNIQUE;
+CREATE CONSTRAINT liaison_view IF NOT EXISTS FOR (v:View) REQUIRE v.id IS UNIQUE;
+CREATE INDEX liaison_entity_name IF NOT EXISTS FOR (e:Entity) ON (e.name);
+CREATE INDEX liaison_article_url IF NOT EXISTS FOR (a:Article) ON (a.url);
+CREATE INDEX liaison_article_origin IF NOT EXISTS FOR (a:Article) ON (a.origin);
+CREATE INDEX liaison_article_published IF NOT EXISTS FOR (a:Article) ON (a.published);
+CREATE INDEX liaison_article_print0 IF NOT EXISTS FOR (a:Article) ON (a.print0);
+CREATE INDEX liaison_article_print1 IF NOT EXISTS FOR (a:Article) ON (a.print1);
+CREATE INDEX liaison_article_print2 IF NOT EXISTS FOR (a:Article) ON (a.print2);
+CREATE INDEX liaison_article_print3 IF NOT EXISTS FOR (a:Article) ON (a.print3);
+CREATE INDEX liaison_mention_base IF NOT EXISTS FOR (m:Mention) ON (m.base);
+CREATE INDEX liaison_mention_day IF NOT EXISTS FOR (m:Mention) ON (m.day);
+CREATE INDEX liaison_claim_edge IF NOT EXISTS FOR (c:Claim) ON (c.edge);
+CREATE INDEX liaison_claim_represented IF NOT EXISTS FOR (c:Claim) ON (c.represented);
+CREATE INDEX liaison_base_entity IF NOT EXISTS FOR (b:Base) ON (b.entity);
+CREATE INDEX liaison_base_block IF NOT EXISTS FOR (b:Base) ON (b.block);
+CREATE INDEX liaison_spelling_weak IF NOT EXISTS FOR (s:Spelling) ON (s.weak);
+CREATE INDEX liaison_spelling_article IF NOT EXISTS FOR (s:Spelling) ON (s.article);
+CREATE INDEX liaison_redirect IF NOT EXISTS FOR (r:Redirect) ON (r.id);
+CREATE INDEX liaison_reject_import IF NOT EXISTS FOR (r:Reject) ON (r.import);
+CREATE FULLTEXT INDEX liaison_names IF NOT EXISTS FOR (e:Entity) ON EACH [e.name, e.aliases]
+OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}};

@@ -1,0 +1,245 @@
+package neo4j
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"slices"
+	"sync"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"liaison/internal/graph"
+	"liaison/internal/graph/nameindex"
+	"liaison/internal/graph/walk"
+)
+
+// snapshot is what is kept in memory of one generation: the entities without their edges. It never changes.
+type snapshot struct {
+	generation int64
+	names      *nameindex.Index
+	hubLimit   int
+	// base is shared by many snapshots, recent holds what came since; nil there is an entity that went.
+	base, recent map[string]*graph.Entity
+	degrees      map[int]int // how many visible entities have so many neighbours
+	ordered      func() []string
+}
+
+// sortedIDs lists the ids of all visible entities.
+func (s *snapshot) sortedIDs() []string { return s.ordered() }
+
+func (s *snapshot) order() []string {
+	var ids []string
+	for id := range s.base {
+		if _, newer := s.recent[id]; !newer && s.visible(id) != nil {
+			ids = append(ids, id)
+		}
+	}
+	for id := range s.recent {
+		if s.visible(id) != nil {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// mergeAt is how many recent entities make a new base worth its copying.
+const mergeAt = 4096
+
+// entity gives an entity, hidden ones included; nil where there is none.
+func (s *snapshot) entity(id string) *graph.Entity {
+	if e, ok := s.recent[id]; ok {
+		return e
+	}
+	return s.base[id]
+}
+
+// visible gives an entity unless it is hidden.
+func (s *snapshot) visible(id string) *graph.Entity {
+	if e := s.entity(id); e != nil && !e.Hidden {
+		return e
+	}
+	return nil
+}
+
+// snapshot gives that of what this store wrote last, or, where newest is asked for, of what the database holds.
+func (s *Store) snapshot(ctx context.Context, newest bool) (*snapshot, error) {
+	if snap := s.current.Load(); !newest && snap != nil && snap.generation >= s.written.Load() {
+		return snap, nil
+	}
+	if err := s.prepare(ctx, patience); err != nil {
+		return nil, err
+	}
+	s.catching.Lock()
+	defer s.catching.Unlock()
+	session := s.reading(ctx)
+	defer session.close()
+	old := s.current.Load()
+	g, err := session.generation(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if old != nil && old.generation == g {
+		return old, nil
+	}
+	next, err := session.advance(ctx, old, g)
+	if err != nil {
+		return nil, err
+	}
+	s.current.Store(next)
+	return next, nil
+}
+
+// advance brings a snapshot to the generation that the database has now.
+func (r *session) advance(ctx context.Context, old *snapshot, g int64) (*snapshot, error) {
+	if old == nil || old.generation > g {
+		return r.loadAll(ctx, g)
+	}
+	touched := map[string]bool{}
+	generation, whole := old.generation, false
+	err := r.ask(ctx, "changes-after", map[string]any{"generation": old.generation}, func(values row) error {
+		generation = values.number(0)
+		whole = whole || values[1] == nil
+		for _, id := range values.texts(1) {
+			touched[id] = true
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if whole {
+		return r.loadAll(ctx, generation)
+	}
+	ids := slices.Sorted(maps.Keys(touched))
+	found := make(map[string]*graph.Entity, len(ids))
+	for part := range slices.Chunk(ids, 5000) {
+		err := r.ask(ctx, "entities-by-id", map[string]any{"ids": part}, func(values row) error {
+			e, err := entityOf(values.properties(0))
+			if err == nil {
+				found[e.ID] = e
+			}
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return old.with(generation, ids, found), nil
+}
+
+// with gives the snapshot after the entities named changed to what was found.
+func (s *snapshot) with(generation int64, ids []string, found map[string]*graph.Entity) *snapshot {
+	next := &snapshot{generation: generation, base: s.base, recent: maps.Clone(s.recent), degrees: maps.Clone(s.degrees)}
+	if next.recent == nil {
+		next.recent = map[string]*graph.Entity{}
+	}
+	var entries []nameindex.Entry
+	var gone []string
+	for _, id := range ids {
+		if was := s.visible(id); was != nil {
+			next.degrees[was.Degree]--
+		}
+		e := found[id]
+		next.recent[id] = e
+		if e == nil || e.Hidden {
+			gone = append(gone, id)
+			continue
+		}
+		next.degrees[e.Degree]++
+		entries = append(entries, entryOf(e))
+	}
+	if len(next.recent) >= mergeAt {
+		next.base = maps.Clone(s.base)
+		maps.Copy(next.base, next.recent)
+		maps.DeleteFunc(next.base, func(_ string, e *graph.Entity) bool { return e == nil })
+		next.recent = nil
+	}
+	next.names = s.names.Update(entries, gone)
+	next.hubLimit = next.findHubLimit()
+	next.ordered = sync.OnceValue(next.order)
+	return next
+}
+
+// loadAll reads every entity. What changes meanwhile has a later generation and is read again.
+func (r *session) loadAll(ctx context.Context, generation int64) (*snapshot, error) {
+	s := &snapshot{generation: generation, base: map[string]*graph.Entity{}, degrees: map[int]int{}}
+	var entries []nameindex.Entry
+	result, err := r.SessionWithContext.Run(ctx, query("entities-all"), nil, neo4j.WithTxTimeout(longRead))
+	if err != nil {
+		return nil, typed(ctx, err)
+	}
+	var record *neo4j.Record
+	for result.NextRecord(ctx, &record) {
+		e, err := entityOf(row(record.Values).properties(0))
+		if err != nil {
+			return nil, err
+		}
+		s.base[e.ID] = e
+		if !e.Hidden {
+			s.degrees[e.Degree]++
+			entries = append(entries, entryOf(e))
+		}
+	}
+	if err := result.Err(); err != nil {
+		return nil, typed(ctx, err)
+	}
+	s.names = nameindex.Build(entries)
+	s.hubLimit = s.findHubLimit()
+	s.ordered = sync.OnceValue(s.order)
+	return s, nil
+}
+
+func (s *snapshot) findHubLimit() int {
+	var degrees []int
+	for _, d := range slices.Sorted(maps.Keys(s.degrees)) {
+		for range s.degrees[d] {
+			degrees = append(degrees, d)
+		}
+	}
+	return walk.HubLimit(degrees)
+}
+
+func entryOf(e *graph.Entity) nameindex.Entry {
+	return nameindex.Entry{ID: e.ID, Type: e.Type, Names: append([]string{e.Name}, e.Aliases...), Origins: e.Origins}
+}
+
+// entityOf reads a node.
+func entityOf(p properties) (*graph.Entity, error) {
+	e := &graph.Entity{ID: p.text("id"), Type: graph.EntityType(p.text("type")), Kind: p.text("kind"), Name: p.text("name"),
+		Aliases: p.texts("aliases"), Unresolved: p.yes("unresolved"), Articles: int(p.number("articles")),
+		Origins: int(p.number("origins")), Degree: int(p.number("degree")), First: p.text("first"), Last: p.text("last"),
+		Status: graph.Status(p.text("status")), Place: p.text("place"), Hidden: p.yes("hidden")}
+	if e.Aliases == nil {
+		e.Aliases = []string{}
+	}
+	if when := p.text("when"); when != "" {
+		e.Date = &graph.Date{}
+		if err := json.Unmarshal([]byte(when), e.Date); err != nil {
+			return nil, graph.Unavailable("a stored date is damaged", err)
+		}
+	}
+	return e, nil
+}
+
+// propertiesOf is the reverse of entityOf, but for degree. For people a meeting's date is in date, too.
+func propertiesOf(e *graph.Entity) (map[string]any, error) {
+	p := map[string]any{"id": e.ID, "type": string(e.Type), "name": e.Name, "kind": orNull(e.Kind), "aliases": orNone(e.Aliases),
+		"articles": e.Articles, "origins": e.Origins, "first": orNull(e.First), "last": orNull(e.Last), "status": orNull(string(e.Status)),
+		"place": orNull(e.Place), "unresolved": nil, "hidden": nil, "when": nil, "date": nil}
+	if e.Unresolved {
+		p["unresolved"] = true
+	}
+	if e.Hidden {
+		p["hidden"] = true
+	}
+	if e.Date != nil {
+		b, err := json.Marshal(e.Date)
+		if err != nil {
+			return nil, err
+		}
+		p["when"], p["date"] = string(b), orNull(e.Date.Start)
+	}
+	return p, nil
+}

@@ -1,0 +1,256 @@
+package neo4j
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"liaison/internal/graph"
+	"liaison/internal/graph/answer"
+	"liaison/internal/graph/nameindex"
+	"liaison/internal/graph/walk"
+)
+
+// view answers one question (answer.View). Neo4j reads what is committed when it is read; that all of it is of one
+// generation is found out at the end (steady).
+type view struct {
+	*session
+	ctx  context.Context
+	snap *snapshot
+	g    *walk.Graph
+	// met are the edges that were fetched so far, by id.
+	met map[string]graph.Edge
+	pin *pin
+}
+
+// source lets the engine open views (answer.Source).
+type source struct{ s *Store }
+
+// View opens a view of what is stored now.
+func (o source) View(ctx context.Context) (answer.View, error) { return o.s.view(ctx) }
+
+func (s *Store) view(ctx context.Context) (*view, error) {
+	snap, err := s.snapshot(ctx, false)
+	if err != nil {
+		return nil, err
+	}
+	v := &view{session: s.reading(ctx), ctx: ctx, snap: snap, met: map[string]graph.Edge{}}
+	v.g = walk.Lazy(v.fetch, v.among, snap.hubLimit)
+	if p, ok := ctx.Value(pinned{}).(*pin); ok {
+		p.generation, p.asked = snap.generation, 0
+		v.pin = p
+	}
+	return v, nil
+}
+
+// Close ends the view.
+func (v *view) Close() { v.close() }
+
+// ask runs a query that belongs to the question.
+func (v *view) ask(ctx context.Context, name string, params map[string]any, f func(row) error) error {
+	if v.pin != nil {
+		v.pin.asked++
+	}
+	return v.session.ask(ctx, name, params, f)
+}
+
+// Graph is what searches walk over.
+func (v *view) Graph() *walk.Graph { return v.g }
+
+// Names is the index that answers searches.
+func (v *view) Names() *nameindex.Index { return v.snap.names }
+
+func (v *view) fetch(ctx context.Context, ids []string) ([]walk.Entity, []walk.Link, error) {
+	links, err := v.links(ctx, "edges-of", ids)
+	if err != nil {
+		return nil, nil, err
+	}
+	var entities []walk.Entity
+	seen := make(map[string]bool, len(ids)+len(links))
+	add := func(id string) {
+		if seen[id] {
+			return
+		}
+		seen[id] = true
+		if e := v.snap.visible(id); e != nil {
+			entities = append(entities, walk.Entity{ID: id, Type: e.Type, Unresolved: e.Unresolved, Degree: e.Degree})
+		}
+	}
+	for _, id := range ids {
+		add(id)
+	}
+	for i := range links {
+		add(links[i].From)
+		add(links[i].To)
+	}
+	return entities, links, nil
+}
+
+func (v *view) among(ctx context.Context, ids []string) ([]walk.Link, error) {
+	return v.links(ctx, "edges-among", ids)
+}
+
+func (v *view) links(ctx context.Context, name string, ids []string) ([]walk.Link, error) {
+	var links []walk.Link
+	err := v.ask(ctx, name, map[string]any{"ids": ids}, func(r row) error {
+		l := walk.Link{ID: r.text(4), Type: typeOf(r.text(1)), From: r.text(0), To: r.text(3), Behalf: r.texts(6)}
+		if !r.yes(2) {
+			l.From, l.To = l.To, l.From
+		}
+		var err error
+		if l.Facets, err = unpackFacets(r.bytes(5)); err != nil {
+			return err
+		}
+		v.met[l.ID] = graph.Edge{ID: l.ID, Type: l.Type, From: l.From, To: l.To, Roles: r.texts(7)}
+		links = append(links, l)
+		return nil
+	})
+	return links, err
+}
+
+var edgeTypes = func() map[string]graph.EdgeType {
+	m := map[string]graph.EdgeType{}
+	for _, t := range graph.EdgeTypes {
+		m[strings.ToUpper(string(t))] = t
+	}
+	return m
+}()
+
+// typeOf gives the edge type of a relationship's.
+func typeOf(kind string) graph.EdgeType { return edgeTypes[kind] }
+
+// Resolve gives the surviving ids of entities (answer.View).
+func (v *view) Resolve(ctx context.Context, ids []string) ([]string, error) {
+	out := slices.Clone(ids)
+	for i, id := range ids {
+		if v.snap.visible(id) != nil {
+			continue
+		}
+		var err error
+		if out[i], err = v.redirected(ctx, id); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// redirected follows an id that is no visible entity to what took its place.
+func (v *view) redirected(ctx context.Context, asked string) (string, error) {
+	seen, found := map[string]bool{}, map[string]bool{}
+	known, hidden := false, false
+	at := []string{asked}
+	for len(at) > 0 {
+		var open []string
+		for _, id := range at {
+			if id == "" || seen[id] {
+				continue
+			}
+			seen[id] = true
+			switch e := v.snap.entity(id); {
+			case e == nil:
+				open = append(open, id)
+			case e.Hidden:
+				known, hidden = true, true
+			default:
+				known, found[id] = true, true
+			}
+		}
+		at = nil
+		if len(open) == 0 {
+			break
+		}
+		err := v.ask(ctx, "redirects-of", map[string]any{"ids": open}, func(r row) error {
+			switch {
+			case r.text(1) != "":
+				known = true
+				at = append(at, r.text(1))
+			case r[2] != nil:
+				known = true
+				at = append(at, r.text(2))
+			}
+			return nil
+		})
+		if err != nil {
+			return "", err
+		}
+	}
+	list := sorted(found)
+	switch {
+	case len(list) == 1:
+		return list[0], nil
+	case len(list) > 1:
+		return "", graph.Conflict("a split made this id ambiguous", list...)
+	case hidden || !known:
+		return "", graph.NotFound("entity", asked)
+	}
+	return "", &graph.Error{Code: graph.CodeGone, Message: "the entity was retracted"}
+}
+
+// Entities reads entities (answer.View).
+func (v *view) Entities(ctx context.Context, ids []string) ([]graph.Entity, error) {
+	out := make([]graph.Entity, len(ids))
+	for i, id := range ids {
+		if e := v.snap.visible(id); e != nil {
+			out[i] = *e
+			out[i].Hidden = false
+		}
+	}
+	return out, v.lines(ctx, out)
+}
+
+// lines fills Line: in a few words what tells an entity from its namesakes.
+func (v *view) lines(ctx context.Context, list []graph.Entity) error {
+	at := map[string][]int{}
+	var ids []string
+	for i := range list {
+		e := &list[i]
+		e.Line = e.Kind
+		if e.ID == "" || e.Type == graph.Meeting || e.Degree == 0 {
+			continue
+		}
+		if at[e.ID] == nil {
+			ids = append(ids, e.ID)
+		}
+		at[e.ID] = append(at[e.ID], i)
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	return v.ask(ctx, "edges-telling", map[string]any{"ids": ids}, func(r row) error {
+		other := v.snap.entity(r.text(2))
+		if other == nil {
+			return nil
+		}
+		for _, i := range at[r.text(0)] {
+			e := &list[i]
+			parts := []string{}
+			if e.Kind != "" {
+				parts = append(parts, e.Kind)
+			}
+			if roles := r.texts(1); e.Type == graph.Person && len(roles) > 0 {
+				parts = roles[:1]
+			}
+			e.Line = strings.Join(append(parts, other.Name), ", ")
+		}
+		return nil
+	})
+}
+
+// EntitiesAfter lists entities in order of id (answer.View).
+func (v *view) EntitiesAfter(ctx context.Context, after string, types []graph.EntityType, limit int) ([]graph.Entity, error) {
+	ids := v.snap.sortedIDs()
+	at, found := slices.BinarySearch(ids, after)
+	if found {
+		at++
+	}
+	var out []graph.Entity
+	for _, id := range ids[at:] {
+		if len(out) == limit {
+			break
+		}
+		if e := v.snap.visible(id); len(types) == 0 || slices.Contains(types, e.Type) {
+			out = append(out, *e)
+		}
+	}
+	return out, v.lines(ctx, out)
+}

@@ -1,0 +1,247 @@
+package neo4j
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+
+	"liaison/internal/graph"
+	"liaison/internal/graph/answer"
+	"liaison/internal/graph/derive"
+	"liaison/internal/graph/name"
+)
+
+func refOf(p properties) graph.ArticleRef {
+	return graph.ArticleRef{ID: p.text("id"), Title: p.text("title"), URL: p.text("url"), Source: p.text("source"),
+		Author: p.text("author"), Published: p.text("published"), Imported: p.text("imported"), Language: p.text("language"),
+		Origin: cmp.Or(p.text("origin"), p.text("id"))}
+}
+
+// Articles reads the heads of articles (answer.View).
+func (v *view) Articles(ctx context.Context, ids []string) ([]answer.ArticleHead, error) {
+	found := map[string]answer.ArticleHead{}
+	err := v.ask(ctx, "article-heads", map[string]any{"ids": ids}, func(r row) error {
+		p := r.properties(0)
+		found[p.text("id")] = answer.ArticleHead{ArticleRef: refOf(p), Ref: p.text("ref"), Superseded: p.text("superseded")}
+		return nil
+	})
+	out := make([]answer.ArticleHead, len(ids))
+	for i, id := range ids {
+		out[i] = found[id]
+	}
+	return out, err
+}
+
+// Passages reads pieces of article texts (answer.View).
+func (v *view) Passages(ctx context.Context, at []answer.Place) ([]answer.Passage, error) {
+	wanted := map[string]bool{}
+	for _, p := range at {
+		if p.Article != "" {
+			wanted[p.Article] = true
+		}
+	}
+	ids := sorted(wanted)
+	out := make([]answer.Passage, len(at))
+	if len(ids) == 0 {
+		return out, nil
+	}
+	texts := map[string][]rune{}
+	if err := v.ask(ctx, "article-texts", map[string]any{"ids": ids}, func(r row) error {
+		texts[r.text(0)] = []rune(r.text(1))
+		return nil
+	}); err != nil {
+		return nil, err
+	}
+	marks, err := v.marks(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	for i, p := range at {
+		text, ok := texts[p.Article]
+		if !ok {
+			continue
+		}
+		start := min(max(p.Span.Start, 0), len(text))
+		out[i].Text = string(text[start:min(max(p.Span.End, start), len(text))])
+		for _, m := range marks[p.Article] {
+			if p.Span.Contains(m.Span) {
+				out[i].Marks = append(out[i].Marks, m)
+			}
+		}
+	}
+	return out, nil
+}
+
+// marks reads the marks of articles, sorted.
+func (v *view) marks(ctx context.Context, ids []string) (map[string][]graph.Mark, error) {
+	out := map[string][]graph.Mark{}
+	err := v.ask(ctx, "marks-of", map[string]any{"ids": ids}, func(r row) error {
+		if v.snap.visible(r.text(3)) == nil {
+			return nil
+		}
+		for at, reference := range []bool{false, true} {
+			spans := r.list(4 + at)
+			for i := 0; i+1 < len(spans); i += 2 {
+				out[r.text(0)] = append(out[r.text(0)], graph.Mark{Span: graph.Span{Start: int(row(spans).number(i)), End: int(row(spans).number(i + 1))},
+					Entity: r.text(3), Mention: r.text(1), Type: graph.EntityType(r.text(2)), Reference: reference})
+			}
+		}
+		return nil
+	})
+	for _, list := range out {
+		slices.SortFunc(list, func(a, b graph.Mark) int {
+			return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End), strings.Compare(a.Mention, b.Mention))
+		})
+	}
+	return out, err
+}
+
+// ArticleText reads a whole article with its marks (answer.View).
+func (v *view) ArticleText(ctx context.Context, id string) (text string, marks []graph.Mark, ok bool, err error) {
+	if err := v.ask(ctx, "article-texts", map[string]any{"ids": []string{id}}, func(r row) error {
+		text, ok = r.text(1), true
+		return nil
+	}); err != nil || !ok {
+		return "", nil, false, err
+	}
+	all, err := v.marks(ctx, []string{id})
+	return text, all[id], true, err
+}
+
+// OfOrigin lists all articles of origins (answer.View).
+func (v *view) OfOrigin(ctx context.Context, origins []string) ([][]graph.ArticleRef, error) {
+	found := map[string][]graph.ArticleRef{}
+	err := v.ask(ctx, "articles-of-origins", map[string]any{"origins": origins}, func(r row) error {
+		a := refOf(r.properties(0))
+		found[a.Origin] = append(found[a.Origin], a)
+		return nil
+	})
+	out := make([][]graph.ArticleRef, len(origins))
+	for i, o := range origins {
+		out[i] = found[o]
+		slices.SortFunc(out[i], func(a, b graph.ArticleRef) int {
+			return cmp.Or(cmp.Compare(count(a.Published == ""), count(b.Published == "")), strings.Compare(a.Published, b.Published),
+				strings.Compare(a.ID, b.ID))
+		})
+	}
+	return out, err
+}
+
+// ArticlesAfter lists articles (answer.View). A text is matched on the folded words of title and source, which no index
+// helps with: all articles that meet the rest are read through then.
+func (v *view) ArticlesAfter(ctx context.Context, q graph.ArticleQuery, after answer.ArticleKey, limit int) ([]graph.ArticleItem, int, error) {
+	since, until := window(q)
+	params := map[string]any{"since": since, "until": orNull(until), "source": orNull(strings.ToLower(strings.TrimSpace(q.Source))),
+		"import": orNull(q.Import)}
+	words := name.Words(name.Fold(q.Text))
+	if q.Entity == "" && len(words) == 0 {
+		return v.newest(ctx, params, after, limit)
+	}
+	from := "articles-all"
+	if q.Entity != "" {
+		from = "articles-of-entity"
+		params["entity"] = q.Entity
+	}
+	var items []graph.ArticleItem
+	err := v.ask(ctx, from, params, func(r row) error {
+		if i := itemOf(r.properties(0)); len(words) == 0 || matches(words, i.Title+" "+i.Source) {
+			items = append(items, i)
+		}
+		return nil
+	})
+	slices.SortFunc(items, func(a, b graph.ArticleItem) int {
+		return cmp.Or(strings.Compare(b.Published, a.Published), strings.Compare(a.ID, b.ID))
+	})
+	total := len(items)
+	if after.ID != "" {
+		items = slices.DeleteFunc(items, func(i graph.ArticleItem) bool {
+			return i.Published > after.Published || i.Published == after.Published && i.ID <= after.ID
+		})
+	}
+	return items[:min(limit, len(items))], total, err
+}
+
+func (v *view) newest(ctx context.Context, params map[string]any, after answer.ArticleKey, limit int) ([]graph.ArticleItem, int, error) {
+	total := 0
+	if err := v.ask(ctx, "articles-count", params, func(r row) error {
+		total = int(r.number(0))
+		return nil
+	}); err != nil {
+		return nil, 0, err
+	}
+	params = maps.Clone(params)
+	params["before"], params["behind"], params["limit"] = "9999-99-99", "", limit
+	if after.ID != "" {
+		params["before"], params["behind"] = after.Published, after.ID
+	}
+	var items []graph.ArticleItem
+	err := v.ask(ctx, "articles-newest", params, func(r row) error {
+		items = append(items, itemOf(r.properties(0)))
+		return nil
+	})
+	return items, total, err
+}
+
+func itemOf(p properties) graph.ArticleItem {
+	return graph.ArticleItem{ArticleRef: refOf(p), Entities: int(p.number("entities")), Claims: int(p.number("claims"))}
+}
+
+// window gives the first and last publication date asked for, as text that compares with what is stored.
+func window(q graph.ArticleQuery) (since, until string) {
+	if q.Since != "" {
+		first, _ := graph.Date{Start: q.Since}.Days()
+		since = graph.DayString(first)
+	}
+	if q.Until != "" {
+		_, last := graph.Date{Start: q.Until}.Days()
+		until = graph.DayString(last)
+	}
+	return since, until
+}
+
+// matches reports whether each word begins a word of the text.
+func matches(words []string, text string) bool {
+	have := name.Words(name.Fold(text))
+	for _, w := range words {
+		if !slices.ContainsFunc(have, func(h string) bool { return strings.HasPrefix(h, w) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// Surfaces counts the forms by which articles name the entity (answer.View).
+func (v *view) Surfaces(ctx context.Context, entity string, limit int) ([]graph.Surface, error) {
+	counts := map[string]int{}
+	err := v.ask(ctx, "bases-of-entity", map[string]any{"ids": []string{entity}}, func(r row) error {
+		var b derive.Base
+		if err := json.Unmarshal([]byte(r.text(3)), &b); err != nil {
+			return graph.Unavailable("a stored base is damaged", err)
+		}
+		for s, n := range b.Surfaces {
+			counts[s] += n
+		}
+		return nil
+	})
+	out := make([]graph.Surface, 0, len(counts))
+	for _, s := range slices.SortedFunc(maps.Keys(counts), byCount(counts)) {
+		if len(out) == limit {
+			break
+		}
+		out = append(out, graph.Surface{Text: s, Articles: counts[s]})
+	}
+	return out, err
+}
+
+// Outlets counts the articles that name the entity by outlet (answer.View).
+func (v *view) Outlets(ctx context.Context, entity string, limit int) ([]graph.Count, error) {
+	var out []graph.Count
+	err := v.ask(ctx, "outlets-of", map[string]any{"entity": entity, "limit": limit}, func(r row) error {
+		out = append(out, graph.Count{Label: r.text(0), Count: int(r.number(1))})
+		return nil
+	})
+	return out, err
+}
