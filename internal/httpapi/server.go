@@ -84,8 +84,11 @@ func New(config Config) (*Server, error) {
 	s := &Server{config: config, log: config.Log, nonce: rand.Text()[:8], closing: make(chan struct{})}
 	s.metrics = newMetrics(s)
 	s.jobs = newJobs(s)
-	s.operations = s.allOperations()
-	var err error
+	client, err := s.notebookOperations()
+	if err != nil {
+		return nil, err
+	}
+	s.operations = append(s.allOperations(), client...)
 	if s.document, err = s.describe(); err != nil {
 		return nil, err
 	}
