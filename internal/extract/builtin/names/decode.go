@@ -6,7 +6,13 @@ const outsideBias = 0.5
 
 // Decode finds the best labels of every sentence of a document (Viterbi). Its time is linear in the number of tokens.
 func (m *Model) Decode(x *Extractor) [][]Label {
+	return m.decode(x, func(int, []Label, [][LabelCount]int32) {})
+}
+
+// decode is Decode; it hands each sentence's labels to visit with the scores that each token has by itself.
+func (m *Model) decode(x *Extractor, visit func(sentence int, labels []Label, local [][LabelCount]int32)) [][]Label {
 	out := make([][]Label, len(x.c.sentences))
+	var local [][LabelCount]int32
 	var features []Feature
 	var scores [][LabelCount]int32
 	var back [][LabelCount]Label
@@ -26,7 +32,9 @@ func (m *Model) Decode(x *Extractor) [][]Label {
 				}
 			}
 		}
+		local = append(local[:0], scores...)
 		out[i] = m.best(scores, back)
+		visit(i, out[i], local)
 	}
 	return out
 }

@@ -13,6 +13,8 @@ type Mention struct {
 	Type        graph.EntityType
 	Sentence    int
 	First, Last int
+
+	scores [len(Types)]float32 // how well each type suits it, as the model sees it; of Types, in order
 }
 
 // Tagger finds names. It is safe for concurrent use.
@@ -34,14 +36,19 @@ func WithModel(m *Model) *Tagger { return &Tagger{m} }
 // Tag finds the names of a document, in order; they do not overlap. Titles are no part of a person's name, adjectives of
 // nationality are no names, and a state body ("Afghan government") is one name.
 func (t *Tagger) Tag(doc segment.Document) []Mention {
-	x := NewExtractor(doc)
-	labels := t.model.Decode(x)
 	var out []Mention
-	for i := range labels {
-		for _, r := range Runs(labels[i]) {
-			out = append(out, Mention{Span: doc.SpanTokens(i, r.First, r.Last), Type: Types[r.Type], Sentence: i, First: r.First, Last: r.Last})
+	unit := t.model.step
+	t.model.decode(NewExtractor(doc), func(i int, labels []Label, local [][LabelCount]int32) {
+		for _, r := range Runs(labels) {
+			m := Mention{Span: doc.SpanTokens(i, r.First, r.Last), Type: Types[r.Type], Sentence: i, First: r.First, Last: r.Last}
+			for k := r.First; k <= r.Last; k++ {
+				for t := range Types {
+					m.scores[t] += float32(local[k][label(t, labels[k].part())]) * unit
+				}
+			}
+			out = append(out, m)
 		}
-	}
+	})
 	return refine(doc, out)
 }
 

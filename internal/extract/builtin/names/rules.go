@@ -27,6 +27,7 @@ func refine(doc segment.Document, mentions []Mention) []Mention {
 		}
 	}
 	r.titled()
+	r.complete()
 	r.countries()
 	r.listed()
 	r.acronyms()
@@ -90,7 +91,8 @@ func (r *refiner) trim(m Mention) (Mention, bool) {
 		m.Last--
 	}
 	if m.Type == graph.Person {
-		for m.First < m.Last && (g.is(t[m.First].Lower, listTitle) && !g.is(t[m.First].Lower, listForename) || demonym(t[m.First].Text)) {
+		for m.First < m.Last && (g.is(t[m.First].Lower, listTitle) && !g.is(t[m.First].Lower, listForename) || demonym(t[m.First].Text) ||
+			titleFront[t[m.First].Lower] && g.is(t[m.First+1].Lower, listTitle)) {
 			m.First++
 		}
 	}
@@ -169,33 +171,37 @@ func (r *refiner) covered(m Mention) *Mention {
 	return nil
 }
 
-// oneMeaning gives every occurrence of a form the type that most of them have. The surname of a person that the text
-// names in full counts as a person.
+// oneMeaning gives every occurrence of a form the type that suits all of them best, by the sum of what the model sees in
+// each. A rule that changed a type counts with what the model saw for that type, and a little more. The surname of a
+// person whom the text names in full leans to the person.
 func (r *refiner) oneMeaning() {
-	votes := map[string]*[3]int{}
+	votes := map[string]*[len(Types)]float32{}
 	surnames := map[string]bool{}
-	for i, m := range r.mentions {
-		if r.gone[i] {
-			continue
-		}
-		text := r.text(m)
-		if votes[text] == nil {
-			votes[text] = &[3]int{}
-		}
-		votes[text][TypeIndex(m.Type)]++
-		if m.Type == graph.Person && m.Last > m.First {
-			surnames[r.tokens(m)[m.Last].Text] = true
+	each := func(visit func(m *Mention, text string)) {
+		for i := range r.mentions {
+			if !r.gone[i] {
+				visit(&r.mentions[i], r.text(r.mentions[i]))
+			}
 		}
 	}
-	for i := range r.mentions {
-		m := &r.mentions[i]
-		if r.gone[i] {
-			continue
+	each(func(m *Mention, text string) {
+		if votes[text] == nil {
+			votes[text] = &[len(Types)]float32{}
 		}
-		text := r.text(*m)
-		v := votes[text]
-		if m.First == m.Last && surnames[text] && v[0] > 0 {
-			v = &[3]int{v[0] * 3, v[1], v[2]}
+		v, own := votes[text], TypeIndex(m.Type)
+		top := max(m.scores[0], m.scores[1], m.scores[2])
+		for t := range v {
+			v[t] += m.scores[t] - top
+		}
+		v[own] += top - m.scores[own] + firm
+		if m.Type == graph.Person && m.Last > m.First {
+			surnames[r.tokens(*m)[m.Last].Text] = true
+		}
+	})
+	each(func(m *Mention, text string) {
+		v := *votes[text]
+		if m.First == m.Last && surnames[text] {
+			v[0] += leaning
 		}
 		best := TypeIndex(m.Type)
 		for t := range v {
@@ -204,8 +210,13 @@ func (r *refiner) oneMeaning() {
 			}
 		}
 		m.Type = Types[best]
-	}
+	})
 }
+
+const (
+	firm    = 0.5 // how much the type that a mention has counts beyond what the model saw
+	leaning = 3   // how much a surname leans to its person
+)
 
 // repeat marks what the model passed over where the same words are a name elsewhere in the document.
 func (r *refiner) repeat() {

@@ -21,7 +21,7 @@ func (r *refiner) split(m Mention) []Mention {
 				continue // "Forum on China-Africa Cooperation"
 			}
 			return append(r.part(m, m.First, k-1), r.part(m, k+1, m.Last)...)
-		case "/", "–", "—", "\"", "”", "“", ":", ";", "(", ")":
+		case "vs", "vs.", "/", "–", "—", "\"", "”", "“", ":", ";", "(", ")":
 			return append(r.part(m, m.First, k-1), r.part(m, k+1, m.Last)...)
 		case "'s", "’s":
 			if m.Type == graph.Person || r.owner(m, k) {
@@ -158,7 +158,7 @@ func (r *refiner) aroundTitle(m Mention) ([]Mention, bool) {
 }
 
 // personal are titles that only a person's name follows.
-var personal = words(`mr. mrs. ms. mr mrs ms dr. dr mullah haji king queen prince princess sheikh sheik sir lady ayatollah maulana imam lord
+var personal = words(`mr. mrs. ms. mr mrs ms dr. dr mullah haji king queen prince princess sheikh sheik sir lady ayatollah maulana imam lord emperor hrh
 	gen gen. lt col col. pm cm maj maj. sgt sgt. capt capt. prof prof. hh datuk smt shri`)
 
 // titleFront are words that belong to the title behind them.

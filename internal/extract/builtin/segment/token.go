@@ -234,7 +234,7 @@ func (s *scanner) breakInside(i, j int) int {
 		left, right := string(s.runes[from:h]), string(s.runes[h+1:end])
 		whole := string(s.runes[i:h])
 		from = h + 1
-		if h+1 < j && unicode.IsUpper(s.runes[h+1]) && loosePrefixes[strings.ToLower(whole)] {
+		if h+1 < j && unicode.IsUpper(s.runes[h+1]) && loosePrefixes[whole] {
 			return h
 		}
 		if !unicode.IsUpper(s.runes[i]) && !unicode.IsUpper([]rune(left)[0]) && !strings.HasPrefix(whole, "al-") {
