@@ -58,7 +58,7 @@ func (e *engine) assign() error {
 			return err
 		}
 	}
-	return nil
+	return w.placeOccasions()
 }
 
 type pending struct {

@@ -68,6 +68,13 @@ func (e *engine) join(b *Base, joins []string) {
 // spell out; else a person's mentions stay alone; those of a body or place are one unresolved base unless origins
 // disagree.
 func (w *assigner) weak(b block, added []pending) error {
+	stored, err := w.said.BasesOfKey(b.t, weakKey(b.key))
+	if err != nil || len(stored)+len(added) == 0 {
+		return err
+	}
+	for _, s := range stored {
+		w.adopt(s.ID, s)
+	}
 	target, disagree, err := w.spelled(b)
 	if err != nil {
 		return err
@@ -89,7 +96,7 @@ func (w *assigner) weak(b block, added []pending) error {
 			return err
 		}
 	}
-	stale, err := w.misplaced(b, one, together)
+	stale, err := w.misplaced(stored, one, together)
 	if err != nil {
 		return err
 	}
@@ -126,7 +133,7 @@ func (w *assigner) weak(b block, added []pending) error {
 }
 
 // misplaced lists the block's mentions that are together and should be apart, or the other way round.
-func (w *assigner) misplaced(b block, one graph.Handle, together bool) ([]place, error) {
+func (w *assigner) misplaced(stored []*Base, one graph.Handle, together bool) ([]place, error) {
 	var out []place
 	if !together {
 		base, err := w.base(one.ID())
@@ -139,13 +146,12 @@ func (w *assigner) misplaced(b block, one graph.Handle, together bool) ([]place,
 		})
 		return out, err
 	}
-	stored, err := w.said.BasesOfKey(b.t, one.Key)
 	for _, s := range stored {
-		if now := w.adopt(s.ID, s); now != nil && now.Mentions > 0 {
+		if now := w.bases[s.ID]; s.Mention != "" && now != nil && now.Mentions > 0 {
 			out = append(out, place{s.Article, s.Mention})
 		}
 	}
-	return out, err
+	return out, nil
 }
 
 // spelled gives the base that a weak key means, empty where that is not sure; disagree says that origins mean several.

@@ -80,7 +80,7 @@ func (m *Memory) Dump() iter.Seq2[Line, error] {
 			}
 		}
 		for _, id := range slices.Sorted(maps.Keys(m.readings)) {
-			if !yield(ArticleLine(id, m.readings[id].Origin, m.EntityOf(id)), nil) {
+			if !yield(ArticleLine(id, m.readings[id].Origin, m.EntitiesIn(id)), nil) {
 				return
 			}
 		}

@@ -15,7 +15,7 @@ func Run(ctx context.Context, said Said, change Change) (*Delta, error) {
 		ctx: ctx, said: said, change: change, added: map[string]*Reading{}, removed: map[string]bool{},
 		originOf: map[string]string{}, headOf: map[string]Head{}, readings: map[string]*Reading{},
 		before: map[string][]Assignment{}, after: map[string][]Assignment{}, joined: map[string]map[place]bool{},
-		bases: map[string]*Base{}, dirty: map[string]bool{}, regroup: map[string]bool{}, entityOf: map[string]string{},
+		bases: map[string]*Base{}, dirty: map[string]bool{}, regroup: map[string]bool{}, entityOf: map[string]string{}, entityOfID: map[string]string{},
 		members: map[string][]string{}, rebuild: map[string]bool{}, relink: map[string]bool{},
 		recount: map[string]bool{}, moved: map[string][]string{}, fresh: map[string]bool{}, asserted: map[string]bool{}, built: map[string]*graph.Entity{},
 		types: map[string]*graph.Entity{},
@@ -63,6 +63,7 @@ type engine struct {
 	dirty         map[string]bool           // bases to be stored
 	regroup       map[string]bool           // bases whose component must be looked at
 	entityOf      map[string]string         // of bases, before the change
+	entityOfID    map[string]string         // of bases that are not loaded
 	members       map[string][]string       // bases of entities after the change
 	rebuild       map[string]bool           // entities to be built anew
 	relink        map[string]bool           // articles whose links must be derived anew
@@ -209,6 +210,9 @@ func (e *engine) take(r *Reading, m *graph.Mention) error {
 	}
 	b.add(m, a.Context, -1)
 	e.dirty[b.ID] = true
+	if b.Type == graph.Meeting && b.Mention == m.ID {
+		e.join(b, nil) // its own occasion was what joined it
+	}
 	if b.Mentions == 0 {
 		e.regroup[b.ID] = true
 	}

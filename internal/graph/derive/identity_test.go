@@ -99,7 +99,7 @@ func TestIdentity(t *testing.T) {
 	}{{graph.Person, .99, .90}, {graph.Organisation, .98, .80}, {graph.Place, .99, .92}} {
 		found, gold, both := map[string]int{}, map[string]int{}, map[[2]string]int{}
 		for _, r := range readings {
-			of := m.EntityOf(r.ID)
+			of := m.EntitiesIn(r.ID)
 			for i := range r.Mentions {
 				if link := links[r.Mentions[i].ID]; r.Mentions[i].Type == bar.of && link != "" {
 					entity := of[r.Mentions[i].ID]

@@ -6,7 +6,7 @@ import (
 	"liaison/internal/graph"
 )
 
-// occasion gives what tells a meeting from others: nil where its day or place is not known.
+// occasion gives what tells a meeting from others, with mentions for bases: nil where its day or place is not known.
 func occasion(r *Reading, m *graph.Mention) *Occasion {
 	if m.Date == nil {
 		return nil
@@ -108,32 +108,25 @@ func (e *engine) day(day int32) error {
 	return nil
 }
 
-// held looks up whom and what an occasion's mentions are.
+// held looks up whom and what an occasion's bases are.
 func (e *engine) held(o *Occasion) (held, error) {
 	h := held{kind: o.Kind, in: o.Article}
-	entity := func(mention string) (string, error) {
-		id, err := e.baseOf(o.Article, mention)
-		if err != nil || id == "" {
-			return "", err
+	own := graph.Handle{Type: graph.Meeting, Mention: o.Mention}.ID()
+	if len(e.decisions.byArticle[o.Article]) > 0 {
+		in, err := e.baseOf(o.Article, o.Mention)
+		if err != nil || in != own {
+			return held{}, err // a decision put it elsewhere, and there it stays
 		}
-		b, err := e.base(id)
-		if err != nil || b == nil {
-			return "", err
-		}
-		return b.Entity, nil
 	}
-	id, err := e.baseOf(o.Article, o.Mention)
-	if err != nil || id == "" {
+	var err error
+	if h.base, err = e.base(own); err != nil {
 		return h, err
 	}
-	if h.base, err = e.base(id); err != nil {
-		return h, err
-	}
-	if h.place, err = entity(o.Place); err != nil {
+	if h.place, err = e.entityOfBase(o.Place); err != nil {
 		return h, err
 	}
 	for _, w := range o.With {
-		who, err := entity(w)
+		who, err := e.entityOfBase(w)
 		if err != nil {
 			return h, err
 		}
@@ -142,6 +135,57 @@ func (e *engine) held(o *Occasion) (held, error) {
 		}
 	}
 	return h, nil
+}
+
+// entityOfBase is the entity of a base now, without loading all that is counted of it.
+func (e *engine) entityOfBase(id string) (string, error) {
+	if b, ok := e.bases[id]; ok {
+		if b == nil || b.Mentions == 0 {
+			return "", nil
+		}
+		return b.Entity, nil
+	}
+	entity, ok := e.entityOfID[id]
+	if !ok {
+		var err error
+		if entity, err = e.said.EntityOf(id); err != nil {
+			return "", err
+		}
+		e.entityOfID[id] = entity
+	}
+	return entity, nil
+}
+
+// placeOccasions says of the meetings of changed articles in which bases their place and participants are now.
+func (e *engine) placeOccasions() error {
+	for article, list := range e.after {
+		for i := range list {
+			if list[i].Occasion == nil {
+				continue
+			}
+			r, err := e.reading(article)
+			if err != nil {
+				return err
+			}
+			o := *list[i].Occasion
+			m := r.mention(list[i].Mention)
+			mentioned := occasion(r, m)
+			in := func(mention string) string {
+				at := slices.IndexFunc(list, func(a Assignment) bool { return a.Mention == mention })
+				if at < 0 {
+					return ""
+				}
+				return list[at].Base
+			}
+			o.Place, o.With = in(mentioned.Place), nil
+			for _, w := range mentioned.With {
+				o.With = append(o.With, in(w))
+			}
+			slices.Sort(o.With)
+			list[i].Occasion = &o
+		}
+	}
+	return nil
 }
 
 func sameOccasion(a, b *held) bool {

@@ -95,8 +95,8 @@ func (m *Memory) Entities() iter.Seq[*graph.Entity] {
 // Links are the links of all articles and entered claims, by key of Delta.Links.
 func (m *Memory) Links() map[string][]Link { return m.links }
 
-// EntityOf gives the entity that each mention of an article is in.
-func (m *Memory) EntityOf(article string) map[string]string {
+// EntitiesIn gives the entity that each mention of an article is in.
+func (m *Memory) EntitiesIn(article string) map[string]string {
 	out := map[string]string{}
 	for _, a := range m.assigned[article] {
 		out[a.Mention] = m.bases[a.Base].Entity
@@ -149,6 +149,13 @@ func (m *Memory) Assigned(article string) ([]Assignment, error) { return m.assig
 
 func (m *Memory) Base(id string) (*Base, error) { return m.bases[id], nil }
 
+func (m *Memory) EntityOf(base string) (string, error) {
+	if b := m.bases[base]; b != nil {
+		return b.Entity, nil
+	}
+	return "", nil
+}
+
 func (m *Memory) BasesOf(entity string) ([]*Base, error) {
 	var out []*Base
 	for _, id := range m.byEntity[entity] {
@@ -160,7 +167,7 @@ func (m *Memory) BasesOf(entity string) ([]*Base, error) {
 func (m *Memory) BasesOfKey(t graph.EntityType, key string) ([]*Base, error) {
 	var out []*Base
 	for _, b := range m.bases {
-		if b.Type == t && b.Key == key && b.Mention != "" {
+		if b.Type == t && b.Key == key && (b.Weak || b.Mention != "") {
 			out = append(out, b)
 		}
 	}

@@ -70,7 +70,7 @@ type Assignment struct {
 	Occasion *Occasion
 }
 
-// Occasion is what tells whether two articles mean the same meeting. Place and With are mentions of its article.
+// Occasion is what tells whether two articles mean the same meeting. Place and With are bases.
 type Occasion struct {
 	Article string   `json:"-"`
 	Mention string   `json:"-"`
@@ -100,11 +100,13 @@ type Said interface {
 	Reading(article string) (*Reading, error)
 	// Assigned lists where the article's mentions are; empty for an article that is not active.
 	Assigned(article string) ([]Assignment, error)
-	// Base gives one base, nil where there is none; BasesOf those of an entity; BasesOfKey those of a type and key whose
-	// handle has a mention.
+	// Base gives one base, nil where there is none; BasesOf those of an entity; BasesOfKey those of a type and key that are
+	// weak or whose handle has a mention; it is not asked for meetings.
 	Base(id string) (*Base, error)
 	BasesOf(entity string) ([]*Base, error)
 	BasesOfKey(t graph.EntityType, key string) ([]*Base, error)
+	// EntityOf gives the entity of a base; empty where there is none.
+	EntityOf(base string) (string, error)
 	// Members streams the mentions of a base.
 	Members(base string) iter.Seq2[Member, error]
 	// Spellings lists the articles that spell a weak key out, in any order.

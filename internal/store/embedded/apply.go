@@ -2,6 +2,7 @@ package embedded
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
@@ -23,7 +24,8 @@ func (s *Store) Apply(ctx context.Context, b graph.Batch) (*graph.Applied, error
 	a := &application{batch: b}
 	delta, g, err := s.transact(ctx, cause{why: "import", brought: b.Import}, b.DryRun, func(tx *transaction) error {
 		a.transaction = tx
-		a.before, a.changed, a.order, a.fresh = map[int64]bool{}, map[int64]bool{}, nil, map[string]bool{}
+		a.before, a.changed, a.order = map[int64]bool{}, map[int64]bool{}, nil
+		a.now = map[int64]*derive.Reading{}
 		a.applied = graph.Applied{}
 		if b.Import != "" {
 			im, err := readImport(tx.c, b.Import)
@@ -58,7 +60,7 @@ type application struct {
 	before  map[int64]bool
 	order   []int64
 	changed map[int64]bool
-	fresh   map[string]bool
+	now     map[int64]*derive.Reading // the readings of the batch that are active after it
 }
 
 func checkDocument(d *graph.Document) error {
@@ -162,7 +164,7 @@ func (a *application) insertArticle(ar *graph.Article) (int64, error) {
 		return 0, err
 	}
 	a.rows.articles[ar.ID], a.rows.articleN[n] = n, ar.ID
-	_, err = a.c.exec("INSERT INTO body (article, text) VALUES (?, ?)", n, ar.Text)
+	_, err = a.c.exec("INSERT INTO body (article, text) VALUES (?, ?)", n, pack([]byte(ar.Text)))
 	return n, err
 }
 
@@ -199,13 +201,16 @@ func (a *application) read(n int64, d *graph.Document) (novel bool, err error) {
 		a.stale = append(a.stale, old) // deriving still asks what it said
 	}
 	row, err := a.c.insert("INSERT INTO reading (article, id, extractor, version, person, at, digest, said) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		n, d.Extraction.ID, d.Extraction.Extractor, d.Extraction.Version, d.Extraction.Person, sortable(at), digest[:], said)
+		n, d.Extraction.ID, d.Extraction.Extractor, d.Extraction.Version, d.Extraction.Person, sortable(at), digest[:], pack(said))
 	if err != nil {
 		return false, err
 	}
 	active, err := activeReading(a.c, n)
 	if active == row {
 		a.changed[n] = true
+		h := headOf(d)
+		h.Import = cmp.Or(h.Import, a.batch.Import)
+		a.now[n] = &derive.Reading{Head: h, Mentions: d.Mentions, Claims: d.Claims}
 	}
 	return true, err
 }
@@ -274,9 +279,11 @@ func (a *application) compare(n int64) error {
 		a.change.Removed = append(a.change.Removed, articleID)
 	}
 	if now && (!before || a.changed[n]) {
-		r, err := pendingReading(a.c, n)
-		if err != nil {
-			return err
+		r := a.now[n]
+		if r == nil || !a.fresh[articleID] {
+			if r, err = pendingReading(a.c, n); err != nil {
+				return err
+			}
 		}
 		a.change.Added = append(a.change.Added, r)
 	}

@@ -118,7 +118,7 @@ func (v *view) settled() (map[[2]string]bool, error) {
 	if err != nil {
 		return nil, err
 	}
-	said := &said{c: v.c, rows: v.rows}
+	said := newSaid(v.c, nil, v.rows)
 	out := map[[2]string]bool{}
 	for i := range living {
 		d := &living[i]

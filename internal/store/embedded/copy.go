@@ -49,19 +49,24 @@ func (v *view) documentsAfter(ctx context.Context, after string) (docs []graph.D
 	var d graph.Document
 	var imported, at string
 	var fingerprint int64
-	var blob []byte
+	var blob, packed []byte
 	err = v.c.each(`SELECT a.id, a.ref, a.url, a.source, a.title, a.author, a.language, a.published, a.imported, a.import, a.fingerprint,
 		coalesce(s.id, ''), b.text, r.id, r.extractor, r.version, r.person, r.at, r.said
 		FROM (SELECT * FROM article WHERE id > ? ORDER BY id LIMIT ?) a JOIN body b ON b.article = a.n JOIN reading r ON r.article = a.n
 		LEFT JOIN article s ON s.n = a.superseded ORDER BY a.id, r.person, r.at, r.id, r.n`, []any{after, atOnce},
 		[]any{&d.Article.ID, &d.Article.Ref, &d.Article.URL, &d.Article.Source, &d.Article.Title, &d.Article.Author, &d.Article.Language,
-			&d.Article.Published, &imported, &d.Article.Import, &fingerprint, &d.Article.Superseded, &d.Article.Text, &d.Extraction.ID,
+			&d.Article.Published, &imported, &d.Article.Import, &fingerprint, &d.Article.Superseded, &packed, &d.Extraction.ID,
 			&d.Extraction.Extractor, &d.Extraction.Version, &d.Extraction.Person, &at, &blob}, func() error {
 			now := d
 			now.Article.Fingerprint = uint64(fingerprint)
 			if now.Article.Imported, err = time.Parse(time.RFC3339Nano, imported); err != nil {
 				return graph.Unavailable("a stored article is damaged", err)
 			}
+			text, err := unpack(packed)
+			if err != nil {
+				return err
+			}
+			now.Article.Text = string(text)
 			r, err := decodeReading(headOf(&now), blob)
 			if err != nil {
 				return err

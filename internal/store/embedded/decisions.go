@@ -122,7 +122,7 @@ func (s *Store) Decisions(ctx context.Context, q graph.DecisionQuery) (*graph.Pa
 		return nil, err
 	}
 	defer v.Close()
-	said := &said{c: v.c, rows: v.rows}
+	said := newSaid(v.c, nil, v.rows)
 	var rows []string
 	var row string
 	if err := v.c.each("SELECT row FROM decision ORDER BY n DESC", nil, []any{&row}, func() error {

@@ -27,11 +27,15 @@ func (j *judge) claims(d *graph.Decision) error {
 			}
 		}
 		a := graph.Anchor{Article: r.ID, Span: c.Sentence, Type: string(c.Type)}
-		var text string
-		if _, err := j.c.get("SELECT text FROM body WHERE article = (SELECT n FROM article WHERE id = ?)", []any{r.ID}, &text); err != nil {
+		var packed []byte
+		if _, err := j.c.get("SELECT text FROM body WHERE article = (SELECT n FROM article WHERE id = ?)", []any{r.ID}, &packed); err != nil {
 			return err
 		}
-		a.Surface = cut(text, c.Sentence)
+		text, err := unpack(packed)
+		if err != nil {
+			return err
+		}
+		a.Surface = cut(string(text), c.Sentence)
 		for _, end := range []string{c.Subject, c.Object} {
 			for k := range r.Mentions {
 				if m := &r.Mentions[k]; m.ID == end && len(m.Spans) > 0 {

@@ -68,7 +68,9 @@ func loadLinks(c *conn, b *walk.Builder, ids map[int64]string, edges int) error 
 	}
 	var list []row
 	var l stored
-	err := c.each("SELECT "+linkColumns+" FROM link WHERE rejected = 0", nil, l.into(), func() error {
+	err := c.each(`SELECT claim, edge, coalesce(behalf, 0), status, confirmed, confidence, first, last, reported, outlet, grp FROM link
+		WHERE rejected = 0`, nil, []any{&l.claim, &l.edge, &l.behalf, &l.status, &l.confirmed, &l.confidence, &l.first, &l.last, &l.reported,
+		&l.outlet, &l.group}, func() error {
 		list = append(list, row{l.edge, l.behalf, l.facet()})
 		return nil
 	})

@@ -148,11 +148,16 @@ func (t *retraction) remove(n int64) error {
 
 // forget leaves the hashes of an erased article and takes its words out of decisions.
 func (t *retraction) forget(n int64) error {
-	var id, text string
-	if _, err := t.c.get("SELECT a.id, b.text FROM article a JOIN body b ON b.article = a.n WHERE a.n = ?", []any{n}, &id, &text); err != nil {
+	var id string
+	var packed []byte
+	if _, err := t.c.get("SELECT a.id, b.text FROM article a JOIN body b ON b.article = a.n WHERE a.n = ?", []any{n}, &id, &packed); err != nil {
 		return err
 	}
-	for _, hash := range []string{id, textHash(text)} {
+	text, err := unpack(packed)
+	if err != nil {
+		return err
+	}
+	for _, hash := range []string{id, textHash(string(text))} {
 		if _, err := t.c.exec("INSERT OR IGNORE INTO erased (hash) VALUES (?)", hash); err != nil {
 			return err
 		}

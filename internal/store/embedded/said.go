@@ -15,6 +15,13 @@ type said struct {
 	near  *fingerprints
 	rows  *rows
 	alive []graph.Decision
+	// read remembers entities, nil where there is none; absent the bases that are not stored.
+	read   map[string]*graph.Entity
+	absent map[string]bool
+}
+
+func newSaid(c *conn, near *fingerprints, rows *rows) *said {
+	return &said{c: c, near: near, rows: rows, read: map[string]*graph.Entity{}, absent: map[string]bool{}}
 }
 
 // rows remembers row numbers within one transaction.
@@ -110,8 +117,12 @@ type sayings struct {
 }
 
 func decodeReading(h derive.Head, blob []byte) (*derive.Reading, error) {
+	plain, err := unpack(blob)
+	if err != nil {
+		return nil, err
+	}
 	var s sayings
-	if err := json.Unmarshal(blob, &s); err != nil {
+	if err := json.Unmarshal(plain, &s); err != nil {
 		return nil, graph.Unavailable("a stored reading is damaged", err)
 	}
 	for i := range s.Claims {
@@ -192,11 +203,24 @@ func (s *said) basesWhere(where string, args ...any) ([]*derive.Base, error) {
 }
 
 func (s *said) Base(id string) (*derive.Base, error) {
+	if s.absent[id] {
+		return nil, nil
+	}
 	list, err := s.basesWhere("id = ?", key(id))
 	if err != nil || len(list) == 0 {
+		s.absent[id] = err == nil
 		return nil, err
 	}
 	return list[0], nil
+}
+
+func (s *said) EntityOf(base string) (string, error) {
+	var entity []byte
+	ok, err := s.c.get("SELECT e.id FROM base b JOIN entity e ON e.n = b.entity WHERE b.id = ?", []any{key(base)}, &entity)
+	if !ok {
+		return "", err
+	}
+	return id(entity), nil
 }
 
 func (s *said) BasesOf(entity string) ([]*derive.Base, error) {
@@ -208,7 +232,7 @@ func (s *said) BasesOf(entity string) ([]*derive.Base, error) {
 }
 
 func (s *said) BasesOfKey(t graph.EntityType, key string) ([]*derive.Base, error) {
-	return s.basesWhere("key = ? AND type = ? AND mention <> ''", key, entityNumber(t))
+	return s.basesWhere("key = ? AND type = ? AND listed = 1", key, entityNumber(t))
 }
 
 func (s *said) Members(base string) iter.Seq2[derive.Member, error] {
@@ -280,13 +304,21 @@ func (s *said) Occasions(day int32) ([]derive.Occasion, error) {
 }
 
 func (s *said) Entity(id string) (*graph.Entity, error) {
+	if e, ok := s.read[id]; ok {
+		return e, nil
+	}
 	var r entityRow
 	ok, err := s.c.get("SELECT "+entityColumns+" FROM entity WHERE id = ?", []any{key(id)}, r.into()...)
 	if err != nil || !ok {
+		if err == nil {
+			s.read[id] = nil
+		}
 		return nil, err
 	}
 	s.rows.entities[id], s.rows.entityN[r.n] = r.n, id
-	return r.entity()
+	e, err := r.entity()
+	s.read[id] = e
+	return e, err
 }
 
 // The methods below translate between ids and row numbers; 0 and "" for what is not stored.
@@ -296,10 +328,16 @@ func (s *said) article(id string) (int64, error) {
 }
 
 func (s *said) base(id string) (int64, error) {
+	if s.absent[id] {
+		return 0, nil
+	}
 	return lookUp(s.c, s.rows.bases, id, "SELECT n FROM base WHERE id = ?", key(id))
 }
 
 func (s *said) entity(id string) (int64, error) {
+	if e, ok := s.read[id]; ok && e == nil && s.rows.entities[id] == 0 {
+		return 0, nil
+	}
 	return lookUp(s.c, s.rows.entities, id, "SELECT n FROM entity WHERE id = ?", key(id))
 }
 

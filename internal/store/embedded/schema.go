@@ -30,7 +30,7 @@ CREATE TABLE article (
 CREATE INDEX article_url ON article (url) WHERE url <> '';
 CREATE INDEX article_origin ON article (origin);
 CREATE INDEX article_published ON article (published DESC, id);
-CREATE TABLE body (article INTEGER PRIMARY KEY, text TEXT NOT NULL);
+CREATE TABLE body (article INTEGER PRIMARY KEY, text BLOB NOT NULL);
 CREATE TABLE reading (
   n INTEGER PRIMARY KEY, article INTEGER NOT NULL, id TEXT NOT NULL, extractor TEXT NOT NULL, version TEXT NOT NULL,
   person INTEGER NOT NULL, at TEXT NOT NULL, digest BLOB NOT NULL, said BLOB NOT NULL);
@@ -49,9 +49,10 @@ CREATE TABLE view (id TEXT PRIMARY KEY, saved TEXT NOT NULL, row TEXT NOT NULL) 
 
 CREATE TABLE base (
   n INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, type INTEGER NOT NULL, key TEXT NOT NULL, mention TEXT NOT NULL,
+  listed INTEGER NOT NULL, -- whether it is looked up by its key
   entity INTEGER NOT NULL, row TEXT NOT NULL);
 CREATE INDEX base_entity ON base (entity);
-CREATE INDEX base_key ON base (key, type) WHERE mention <> '';
+CREATE INDEX base_key ON base (key, type) WHERE listed = 1;
 CREATE TABLE mention (
   article INTEGER, id TEXT, type INTEGER NOT NULL, base INTEGER NOT NULL, more TEXT, PRIMARY KEY (article, id)
 ) WITHOUT ROWID;

@@ -50,17 +50,47 @@ func decodeTouched(column []byte) (*touched, error) {
 	return t, nil
 }
 
+// patch collects what one snapshot has and the former has not.
+type patch struct {
+	change  walk.Change
+	entries []nameindex.Entry
+}
+
+// entity notes the present state of an entity: nil or hidden is gone.
+func (p *patch) entity(id string, e *graph.Entity) {
+	if e == nil || e.Hidden {
+		p.change.Gone = append(p.change.Gone, id)
+		return
+	}
+	p.change.Entities = append(p.change.Entities, walk.Entity{ID: id, Type: e.Type, Unresolved: e.Unresolved})
+	p.entries = append(p.entries, nameindex.Entry{ID: id, Type: e.Type, Names: append([]string{e.Name}, e.Aliases...), Origins: e.Origins})
+}
+
+func (p *patch) link(l walk.Link) {
+	if len(l.Facets) == 0 {
+		p.change.GoneLinks = append(p.change.GoneLinks, l)
+	} else {
+		p.change.Links = append(p.change.Links, l)
+	}
+}
+
+func (p *patch) apply(s *snapshot, generation int64) *snapshot {
+	g := s.graph.Update(p.change)
+	if g.Garbage() > 0.5 {
+		g = g.Compact()
+	}
+	return &snapshot{generation, g, s.names.Update(p.entries, p.change.Gone)}
+}
+
 // after gives the snapshot of what c sees, from one of an earlier generation and all that changed since.
 func (s *snapshot) after(c *conn, all []*touched) (*snapshot, error) {
-	if slices.Contains(all, nil) || s.graph.Garbage() > 0.5 {
+	if slices.Contains(all, nil) {
 		return load(c)
 	}
 	g, err := generation(c)
 	if err != nil {
 		return nil, err
 	}
-	var change walk.Change
-	var entries []nameindex.Entry
 	entities, edges := map[string]bool{}, map[touchedEdge]bool{}
 	for _, t := range all {
 		for _, id := range t.Entities {
@@ -70,35 +100,27 @@ func (s *snapshot) after(c *conn, all []*touched) (*snapshot, error) {
 			edges[e] = true
 		}
 	}
+	p := &patch{}
+	said := newSaid(c, nil, newRows())
 	for id := range entities {
-		var r entityRow
-		ok, err := c.get("SELECT "+entityColumns+" FROM entity WHERE id = ? AND hidden = 0", []any{key(id)}, r.into()...)
+		e, err := said.Entity(id)
 		if err != nil {
 			return nil, err
 		}
-		if !ok {
-			change.Gone = append(change.Gone, id)
-			continue
-		}
-		change.Entities = append(change.Entities, walk.Entity{ID: id, Type: named(entityTypes, r.t), Unresolved: r.unresolved})
-		entries = append(entries, entry(id, &r))
+		p.entity(id, e)
 	}
 	for e := range edges {
-		l, err := readLink(c, e)
-		if err != nil {
+		l := walk.Link{ID: graph.EdgeID(e.Type, e.From, e.To), Type: e.Type, From: e.From, To: e.To}
+		if err := readFacets(c, &l); err != nil {
 			return nil, err
 		}
-		if len(l.Facets) == 0 {
-			change.GoneLinks = append(change.GoneLinks, l)
-		} else {
-			change.Links = append(change.Links, l)
-		}
+		p.link(l)
 	}
-	return &snapshot{g, s.graph.Update(change), s.names.Update(entries, change.Gone)}, nil
+	return p.apply(s, g), nil
 }
 
-func readLink(c *conn, e touchedEdge) (walk.Link, error) {
-	l := walk.Link{ID: graph.EdgeID(e.Type, e.From, e.To), Type: e.Type, From: e.From, To: e.To}
+// readFacets reads what is stored of the link's claims.
+func readFacets(c *conn, l *walk.Link) error {
 	var r stored
 	var behalf []int64
 	err := c.each("SELECT "+linkColumns+" FROM link WHERE edge = (SELECT n FROM edge WHERE id = ?) AND rejected = 0 ORDER BY claim",
@@ -110,14 +132,14 @@ func readLink(c *conn, e touchedEdge) (walk.Link, error) {
 			return nil
 		})
 	if err != nil {
-		return l, err
+		return err
 	}
 	for _, n := range behalf {
 		var k []byte
 		if _, err := c.get("SELECT id FROM entity WHERE n = ?", []any{n}, &k); err != nil {
-			return l, err
+			return err
 		}
 		l.Behalf = append(l.Behalf, id(k))
 	}
-	return l, nil
+	return nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"liaison/internal/graph"
 	"liaison/internal/graph/derive"
+	"liaison/internal/graph/walk"
 )
 
 // transaction is one atomic change: what is said or decided, and what is believed because of it.
@@ -66,9 +67,10 @@ func (s *Store) inside(ctx context.Context, why cause, f func(tx *transaction) e
 	if err := s.refresh(s.w); err != nil { // another process may have written
 		return nil, nil, nil, err
 	}
-	said := &said{c: s.w, near: s.near, rows: newRows()}
+	said := newSaid(s.w, s.near, newRows())
 	tx := &transaction{s: s, why: why, writer: &writer{said: said, entities: map[string]state{}, edges: map[int64]*edgeState{},
-		idle: map[int64]*edgeState{}, edgeRows: map[string]int64{}}}
+		idle: map[int64]*edgeState{}, edgeRows: map[string]int64{},
+		fresh: map[string]bool{}, heads: map[int64]*headState{}}}
 	if err := f(tx); err != nil {
 		return nil, nil, tx, err
 	}
@@ -127,7 +129,32 @@ func (tx *transaction) number(delta *graph.Delta) (*snapshot, error) {
 		(SELECT value FROM meta WHERE key = 'generation') - ?`, keptTouched); err != nil {
 		return nil, err
 	}
-	return tx.s.current.Load().after(tx.c, []*touched{t})
+	return tx.next(t)
+}
+
+// next is the snapshot after this transaction, made from what it wrote and not from what is stored.
+func (tx *transaction) next(t *touched) (*snapshot, error) {
+	now := tx.s.current.Load()
+	if t == nil {
+		return load(tx.c)
+	}
+	p := &patch{}
+	for _, id := range t.Entities {
+		p.entity(id, tx.derived.Entities[id])
+	}
+	for _, e := range tx.edges {
+		l := walk.Link{ID: e.id, Type: e.t, From: e.from, To: e.to}
+		if e.made {
+			if err := tx.fill(&l, e.links); err != nil {
+				return nil, err
+			}
+		} else if err := readFacets(tx.c, &l); err != nil {
+			return nil, err
+		}
+		p.link(l)
+	}
+	g, err := generation(tx.c)
+	return p.apply(now, g), err
 }
 
 // keptTouched is how many generations a reader beside the writer may lag behind before it loads everything anew.
@@ -140,9 +167,8 @@ func (tx *transaction) activate() error {
 		if err != nil {
 			return err
 		}
-		if _, err := tx.c.exec("UPDATE article SET reading = NULL WHERE n = ?", n); err != nil {
-			return err
-		}
+		none := int64(0)
+		tx.head(n).reading = &none
 		tx.near = append(tx.near, func(f *fingerprints) { f.remove(n) })
 	}
 	for _, r := range tx.change.Added {
@@ -154,11 +180,12 @@ func (tx *transaction) activate() error {
 		if err != nil {
 			return err
 		}
-		if _, err := tx.c.exec("UPDATE article SET reading = ?, superseded = NULL WHERE n = ?", reading, n); err != nil {
-			return err
-		}
+		tx.head(n).reading = &reading
 		bits := r.Fingerprint
 		tx.near = append(tx.near, func(f *fingerprints) { f.add(n, bits) })
+	}
+	if err := tx.putHeads(); err != nil {
+		return err
 	}
 	for _, n := range tx.stale {
 		if _, err := tx.c.exec("DELETE FROM reading WHERE n = ?", n); err != nil {

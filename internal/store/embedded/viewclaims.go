@@ -2,7 +2,6 @@ package embedded
 
 import (
 	"context"
-	"encoding/json"
 	"strings"
 
 	"liaison/internal/graph"
@@ -266,11 +265,10 @@ func (v *view) reading(article int64, known map[int64]*derive.Reading) (*derive.
 	if err != nil || !ok {
 		return &derive.Reading{}, "", err
 	}
-	var s sayings
-	if err := json.Unmarshal(blob, &s); err != nil {
-		return nil, "", graph.Unavailable("a stored reading is damaged", err)
+	r, err := decodeReading(h, blob)
+	if err != nil {
+		return nil, "", err
 	}
-	r := &derive.Reading{Head: h, Mentions: s.Mentions, Claims: s.Claims}
 	known[article] = r
 	return r, extractorName(name, version), nil
 }

@@ -71,9 +71,13 @@ func (v *view) ArticleText(ctx context.Context, asked string) (string, []graph.M
 		return "", nil, false, err
 	}
 	var n int64
-	var text string
-	ok, err := v.c.get("SELECT a.n, b.text FROM article a JOIN body b ON b.article = a.n WHERE a.id = ?", []any{asked}, &n, &text)
+	var packed []byte
+	ok, err := v.c.get("SELECT a.n, b.text FROM article a JOIN body b ON b.article = a.n WHERE a.id = ?", []any{asked}, &n, &packed)
 	if err != nil || !ok {
+		return "", nil, false, err
+	}
+	text, err := unpack(packed)
+	if err != nil {
 		return "", nil, false, err
 	}
 	r, _, err := v.reading(n, map[int64]*derive.Reading{})
@@ -107,7 +111,7 @@ func (v *view) ArticleText(ctx context.Context, asked string) (string, []graph.M
 	slices.SortFunc(marks, func(a, b graph.Mark) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End), strings.Compare(a.Mention, b.Mention))
 	})
-	return text, marks, true, nil
+	return string(text), marks, true, nil
 }
 
 // OfOrigin lists all articles of origins (answer.View).

@@ -17,6 +17,9 @@ type writer struct {
 	edges    map[int64]*edgeState // that changed
 	idle     map[int64]*edgeState // that were looked up
 	edgeRows map[string]int64
+	lastEdge int64
+	fresh    map[string]bool // articles that were not stored before
+	heads    map[int64]*headState
 	claims   [2]int // new and lost
 	reload   bool   // too much changed to be told one by one
 }
@@ -29,7 +32,45 @@ const (
 	lost
 )
 
+// headState is what deriving writes into the row of an article, in one statement at the end.
+type headState struct {
+	origin, entities, claims *int64
+	reading                  *int64 // 0: none is active
+}
+
+func (w *writer) head(article int64) *headState {
+	h := w.heads[article]
+	if h == nil {
+		h = &headState{}
+		w.heads[article] = h
+	}
+	return h
+}
+
+// putHeads writes what changed of the articles' rows.
+func (w *writer) putHeads() error {
+	for _, n := range slices.Sorted(maps.Keys(w.heads)) {
+		h := w.heads[n]
+		if h.reading != nil {
+			if _, err := w.c.exec(`UPDATE article SET reading = nullif(?, 0), superseded = CASE WHEN ?1 <> 0 THEN NULL ELSE superseded END,
+				origin = coalesce(?, origin), entities = coalesce(?, entities), claims = coalesce(?, claims) WHERE n = ?`, *h.reading,
+				h.origin, h.entities, h.claims, n); err != nil {
+				return err
+			}
+			continue
+		}
+		if _, err := w.c.exec(`UPDATE article SET origin = coalesce(?, origin), entities = coalesce(?, entities),
+			claims = coalesce(?, claims) WHERE n = ?`, h.origin, h.entities, h.claims, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 type edgeState struct {
+	row                    int64
+	made                   bool
+	links                  []linkFacet // of an edge that is made: all of it
 	id                     string
 	t                      graph.EdgeType
 	from, to               string
@@ -56,9 +97,7 @@ func (w *writer) origins(d *derive.Delta) error {
 		if err != nil {
 			return err
 		}
-		if _, err := w.c.exec("UPDATE article SET origin = ? WHERE n = ?", origin, n); err != nil {
-			return err
-		}
+		w.head(n).origin = &origin
 	}
 	return nil
 }
@@ -123,16 +162,18 @@ func (w *writer) putBases(d *derive.Delta) error {
 		if err != nil {
 			return err
 		}
+		listed := b.Weak || b.Mention != "" && b.Type != graph.Meeting
 		if n != 0 {
 			_, err = w.c.exec("UPDATE base SET entity = ?, row = ? WHERE n = ?", entity, row, n)
 		} else {
-			n, err = w.c.insert("INSERT INTO base (id, type, key, mention, entity, row) VALUES (?, ?, ?, ?, ?, ?)", key(id),
-				entityNumber(b.Type), b.Key, b.Mention, entity, row)
+			n, err = w.c.insert("INSERT INTO base (id, type, key, mention, listed, entity, row) VALUES (?, ?, ?, ?, ?, ?, ?)",
+				key(id), entityNumber(b.Type), b.Key, b.Mention, listed, entity, row)
 		}
 		if err != nil {
 			return err
 		}
 		w.rows.bases[id], w.rows.baseN[n] = n, id
+		delete(w.absent, id)
 	}
 	return nil
 }
@@ -144,9 +185,11 @@ func (w *writer) putMentions(d *derive.Delta) error {
 		if err != nil {
 			return err
 		}
-		before, err := w.Assigned(article)
-		if err != nil {
-			return err
+		var before []derive.Assignment
+		if !w.fresh[article] {
+			if before, err = w.Assigned(article); err != nil {
+				return err
+			}
 		}
 		now := d.Assigned[article]
 		for i := range before {
@@ -168,9 +211,8 @@ func (w *writer) putMentions(d *derive.Delta) error {
 				return err
 			}
 		}
-		if _, err := w.c.exec("UPDATE article SET entities = ? WHERE n = ?", len(now), n); err != nil {
-			return err
-		}
+		entities := int64(len(now))
+		w.head(n).entities = &entities
 	}
 	return nil
 }
@@ -255,16 +297,8 @@ func (w *writer) putMention(article int64, a *derive.Assignment) error {
 
 // drop deletes edges without links, and lost bases and entities; ids of lost entities redirect to where they went.
 func (w *writer) drop(d *derive.Delta) error {
-	for n, e := range w.edges {
-		var err error
-		if e.live == 0 && e.rejected == 0 {
-			_, err = w.c.exec("DELETE FROM edge WHERE n = ?", n)
-		} else {
-			_, err = w.c.exec("UPDATE edge SET links = ?, rejected = ? WHERE n = ?", e.live, e.rejected, n)
-		}
-		if err != nil {
-			return err
-		}
+	if err := w.putEdges(); err != nil {
+		return err
 	}
 	for _, id := range slices.Sorted(maps.Keys(d.Bases)) {
 		if d.Bases[id] == nil {

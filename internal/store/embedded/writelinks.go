@@ -7,6 +7,7 @@ import (
 
 	"liaison/internal/graph"
 	"liaison/internal/graph/derive"
+	"liaison/internal/graph/walk"
 )
 
 const linkColumns = `claim, part, edge, coalesce(behalf, 0), coalesce(attributed, 0), start, role, status,
@@ -46,9 +47,11 @@ func (w *writer) putLinks(d *derive.Delta) error {
 		if err != nil {
 			return err
 		}
-		before, err := w.linksOf(n)
-		if err != nil {
-			return err
+		var before []stored
+		if !w.fresh[of] {
+			if before, err = w.linksOf(n); err != nil {
+				return err
+			}
 		}
 		type at struct {
 			claim string
@@ -58,7 +61,7 @@ func (w *writer) putLinks(d *derive.Delta) error {
 		for i := range before {
 			old[at{before[i].claim, before[i].part}] = &before[i]
 		}
-		claims := 0
+		claims := int64(0)
 		for i := range d.Links[of] {
 			l := &d.Links[of][i]
 			now, err := w.row(l)
@@ -83,9 +86,7 @@ func (w *writer) putLinks(d *derive.Delta) error {
 			}
 		}
 		if n > 0 {
-			if _, err := w.c.exec("UPDATE article SET claims = ? WHERE n = ?", claims, n); err != nil {
-				return err
-			}
+			w.head(n).claims = &claims
 		}
 	}
 	return nil
@@ -142,19 +143,15 @@ func (w *writer) edge(l *derive.Link) (int64, error) {
 		return 0, err
 	}
 	if !ok {
-		from, err := w.entity(l.From)
-		if err != nil {
-			return 0, err
+		if w.lastEdge == 0 {
+			if _, err := w.c.get("SELECT coalesce(max(n), 0) FROM edge", nil, &w.lastEdge); err != nil {
+				return 0, err
+			}
 		}
-		to, err := w.entity(l.To)
-		if err != nil {
-			return 0, err
-		}
-		if n, err = w.c.insert("INSERT INTO edge (id, type, source, target, links, rejected) VALUES (?, ?, ?, ?, 0, 0)", key(edgeID),
-			edgeNumber(l.Type), from, to); err != nil {
-			return 0, err
-		}
+		w.lastEdge++
+		n, e.made = w.lastEdge, true
 	}
+	e.row = n
 	e.before = e.live
 	w.edgeRows[edgeID] = n
 	w.idle[n] = e
@@ -168,7 +165,7 @@ func (w *writer) touch(n int64) (*edgeState, error) {
 	}
 	e, ok := w.idle[n]
 	if !ok {
-		e = &edgeState{}
+		e = &edgeState{row: n}
 		var t int
 		var from, to int64
 		var k []byte
@@ -200,6 +197,9 @@ func (w *writer) putLink(owner int64, was, now *stored) error {
 	}
 	if err := w.count(now, 1); err != nil {
 		return err
+	}
+	if e := w.edges[now.edge]; e.made && !now.rejected {
+		e.links = append(e.links, linkFacet{now.facet(), now.behalf})
 	}
 	null := func(n int64) any {
 		if n == 0 {
@@ -235,6 +235,62 @@ func (w *writer) count(l *stored, n int) error {
 		e.rejected += n
 	} else {
 		e.live += n
+	}
+	return nil
+}
+
+// putEdges writes the edges that changed: new ones in the order of the index they go into.
+func (w *writer) putEdges() error {
+	all := slices.Collect(maps.Values(w.edges))
+	slices.SortFunc(all, func(a, b *edgeState) int { return strings.Compare(a.id, b.id) })
+	for _, e := range all {
+		var err error
+		switch {
+		case e.made && e.live+e.rejected == 0:
+		case e.made:
+			from, failed := w.entity(e.from)
+			if failed != nil {
+				return failed
+			}
+			to, failed := w.entity(e.to)
+			if failed != nil {
+				return failed
+			}
+			_, err = w.c.exec("INSERT INTO edge (n, id, type, source, target, links, rejected) VALUES (?, ?, ?, ?, ?, ?, ?)", e.row, key(e.id),
+				edgeNumber(e.t), from, to, e.live, e.rejected)
+		case e.live+e.rejected == 0:
+			_, err = w.c.exec("DELETE FROM edge WHERE n = ?", e.row)
+		default:
+			_, err = w.c.exec("UPDATE edge SET links = ?, rejected = ? WHERE n = ?", e.live, e.rejected, e.row)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// linkFacet is what the graph in memory takes of a link.
+type linkFacet struct {
+	facet  graph.Facet
+	behalf int64
+}
+
+// fill gives the link's facets in order of claim, and for whom its From attended.
+func (w *writer) fill(l *walk.Link, links []linkFacet) error {
+	slices.SortStableFunc(links, func(a, b linkFacet) int { return strings.Compare(a.facet.Claim, b.facet.Claim) })
+	for i := range links {
+		l.Facets = append(l.Facets, links[i].facet)
+		if links[i].behalf == 0 {
+			continue
+		}
+		who, err := w.entityID(links[i].behalf)
+		if err != nil {
+			return err
+		}
+		if !slices.Contains(l.Behalf, who) {
+			l.Behalf = append(l.Behalf, who)
+		}
 	}
 	return nil
 }
