@@ -22,6 +22,7 @@ type Reader interface {
 	Match(ctx context.Context, p Pattern) (*Matches, error)
 	Claims(ctx context.Context, q ClaimQuery) (*Page[Evidence], error)
 	Edge(ctx context.Context, id string) (*Edge, error)
+	EdgeClaims(ctx context.Context, q EdgeClaimsQuery) (*EdgeClaims, error)
 	Article(ctx context.Context, id string) (*ArticleView, error)
 	Articles(ctx context.Context, q ArticleQuery) (*Page[ArticleItem], error)
 	Meetings(ctx context.Context, q MeetingQuery) (*Page[MeetingItem], error)

@@ -45,7 +45,7 @@ func (s *Server) claimOperations() []operation {
 	for i := range list {
 		list[i].alternatives = []int{300, 404, 410}
 	}
-	return list
+	return append(list, s.edgeClaimsOperation())
 }
 
 func (s *Server) claims(c *call, in *claimsInput) (*graph.Page[graph.Evidence], error) {

@@ -103,6 +103,8 @@ func TestOpenAPIHoldsRealAnswers(t *testing.T) {
 		get("/api/v1/changes", "/changes"), get("/api/v1/views", "/views"), get("/api/v1/views/"+view.ID, "/views/{id}"), get("/api/v1/version", "/version"),
 		get("/api/v1/session", "/session"), get("/healthz", "!/healthz"), get("/readyz", "!/readyz"),
 		{http.MethodPost, "/api/v1/match", "/match", graph.Pattern{Nodes: []graph.PatternNode{{As: "a"}, {As: "b", ID: bank}}, Edges: []graph.PatternEdge{{From: "a", To: "b", Any: true}}}},
+		{http.MethodPost, "/api/v1/edges/claims", "/edges/claims", graph.EdgeClaimsQuery{Edges: []string{sub.Edges[0].ID, "none"}}},
+		{http.MethodPost, "/api/v1/edges/claims", "/edges/claims", map[string]any{"edges": []string{}}},
 		{http.MethodPost, "/api/v1/extract", "/extract", map[string]any{"record": record}},
 		{http.MethodPost, "/api/v1/extract", "/extract", map[string]any{"article": map[string]string{"ref": "r", "text": "Norvex Bank sued Talvia Airways."}}},
 		{http.MethodPost, "/api/v1/decisions", "/decisions", httpapi.DecisionBody{Verb: graph.Hide, Entities: []string{"Oleya Marine"}}},

@@ -8,7 +8,7 @@ import (
 )
 
 // Engine answers, over a Source, these questions of graph.Reader: Entity, Search, Neighbourhood, Paths, Connect, Match,
-// Claims, Edge, Article, Articles, Meetings, Entities and Edges. The rest (Stats, Candidates, Decisions, Imports, Import,
+// Claims, Edge, EdgeClaims, Article, Articles, Meetings, Entities and Edges. The rest (Stats, Candidates, Decisions, Imports, Import,
 // Rejects, Documents, Changes, Generation, Views, View) is the store's own. It is safe for concurrent use.
 type Engine struct {
 	source Source

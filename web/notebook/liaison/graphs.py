@@ -80,15 +80,12 @@ class Subgraph:
 
     def evidence(self) -> Dict[str, List[str]]:
         """The claim ids behind each edge, best first, under the question's filters. Asks the server."""
-        return {edge: [c.claim for c in found] for edge, found in self._claims(limit=None).items()}
+        return self._client.edges_claims([e["id"] for e in self.json["edges"] if e["type"] != "met"], **self._filters)
 
-    def quotes(self, per_edge: int = 1) -> ReadingList:
-        """The best sentences of every edge, strongest edge first. Asks the server."""
-        found = self._claims(limit=per_edge)
-        return ReadingList(c for e in self.json["edges"] for c in found[e["id"]][:per_edge])
-
-    def _claims(self, limit: Any) -> Dict[str, List[Any]]:
-        return self._client.evidence_of([e["id"] for e in self.json["edges"]], limit=limit, **self._filters)
+    def quotes(self, per_edge: int = 1, edges: int = 50) -> ReadingList:
+        """The best sentences of the strongest edges. Asks the server, once for each edge."""
+        strongest = [e["id"] for e in self.json["edges"] if e["type"] != "met"][:edges]
+        return ReadingList(c for e in strongest for c in self._client.claims(edge=e, best=True, limit=per_edge, **self._filters))
 
     def to_networkx(self, evidence: bool = True) -> Any:
         """A networkx MultiDiGraph: nodes are entity ids, edge keys edge ids, attributes all of the API's.
