@@ -2,6 +2,8 @@ package identity
 
 import (
 	"liaison/internal/extract/builtin/article"
+	"liaison/internal/extract/builtin/names"
+	"liaison/internal/extract/builtin/segment"
 	"liaison/internal/graph"
 )
 
@@ -49,7 +51,7 @@ func references(a *article.Analysed) {
 				continue
 			}
 			e, ok := only(proper[i], first, fits)
-			if !ok && e == none && i > 0 && a.Sentences[i].Paragraph-a.Sentences[i-1].Paragraph <= 1 {
+			if !ok && e == none && i > 0 && !(pronouns[t.Lower] && someone(s.Tokens[:k])) && a.Sentences[i].Paragraph-a.Sentences[i-1].Paragraph <= 1 {
 				e, ok = only(proper[i-1], len(a.Sentences[i-1].Tokens), fits)
 			}
 			if !ok {
@@ -60,6 +62,16 @@ func references(a *article.Analysed) {
 			a.Entities[e].References = append(a.Entities[e].References, m.Span)
 		}
 	}
+}
+
+// someone reports whether words speak of a person without a name, whom a pronoun after them may mean.
+func someone(t []segment.Token) bool {
+	for _, k := range t {
+		if names.Role(k.Lower) {
+			return true
+		}
+	}
+	return false
 }
 
 const (

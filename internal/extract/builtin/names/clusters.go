@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"compress/gzip"
 	_ "embed"
-	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -30,10 +30,14 @@ var clusters = sync.OnceValue(func() map[uint64]class {
 	}
 	out := make(map[uint64]class, 24_000)
 	for line := range strings.Lines(string(raw)) {
-		var word string
-		var c class
-		if _, err := fmt.Sscan(line, &word, &c.fine, &c.coarse); err == nil {
-			out[hashString(word)] = class{c.fine + 1, c.coarse + 1}
+		f := strings.Fields(line)
+		if len(f) != 3 {
+			continue
+		}
+		fine, err := strconv.Atoi(f[1])
+		coarse, err2 := strconv.Atoi(f[2])
+		if err == nil && err2 == nil {
+			out[hashString(f[0])] = class{uint16(fine + 1), uint16(coarse + 1)}
 		}
 	}
 	return out

@@ -69,10 +69,11 @@ type phrases struct {
 	entries  map[uint64]uint32
 	prefixes map[uint64]struct{}
 	small    map[uint64]uint32
+	written  map[string]bool // listed bodies of one word, as they are written
 }
 
 var gazetteer = sync.OnceValue(func() *phrases {
-	p := &phrases{entries: make(map[uint64]uint32, 60_000), prefixes: make(map[uint64]struct{}, 20_000), small: map[uint64]uint32{}}
+	p := &phrases{entries: make(map[uint64]uint32, 60_000), prefixes: make(map[uint64]struct{}, 20_000), small: map[uint64]uint32{}, written: map[string]bool{}}
 	for _, l := range listNames {
 		raw, err := listFiles.ReadFile("lists/" + l.file)
 		if err == nil && strings.HasSuffix(l.file, ".gz") {
@@ -93,6 +94,9 @@ var gazetteer = sync.OnceValue(func() *phrases {
 					p.small[hashString(entry)] |= l.bit
 				} else {
 					p.add(entry, l.bit)
+				}
+				if l.bit&listedBodies != 0 && !strings.Contains(entry, " ") {
+					p.written[entry] = true
 				}
 			}
 		}
@@ -210,3 +214,6 @@ func ListedKind(t graph.EntityType, name string) string {
 	}
 	return ""
 }
+
+// Role reports whether a word, in lower case, says what someone is: "commander", "wife".
+func Role(lower string) bool { return gazetteer().small[hashString(lower)]&listRole != 0 }

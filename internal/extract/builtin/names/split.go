@@ -255,7 +255,42 @@ func (r *refiner) acronyms() {
 			m.Type = graph.Organisation
 		}
 	}
+	r.derived()
 }
+
+// derived makes a name of every acronym that the model passed over and that is a listed body or spells the initials of a
+// body in the text: "LeT" beside "Lashkar-e-Taiba".
+func (r *refiner) derived() {
+	spelled := map[string]bool{}
+	for i, m := range r.mentions {
+		if r.gone[i] || m.Type != graph.Organisation {
+			continue
+		}
+		all, great := "", ""
+		for w := range strings.FieldsFuncSeq(r.text(m), func(c rune) bool { return c == ' ' || c == '-' || c == '\n' }) {
+			first := firstRune(w)
+			all += string(unicode.ToLower(first))
+			if unicode.IsUpper(first) {
+				great += string(unicode.ToLower(first))
+			}
+		}
+		spelled[all], spelled[great] = true, true
+	}
+	for i, s := range r.doc.Sentences {
+		for k, t := range s.Tokens {
+			if r.taken[i][k] > 0 || len(t.Text) < 3 || !name.Acronym(t.Text) {
+				continue
+			}
+			lists := gazetteer().entries[mix(0, hashString(t.Lower))]
+			if spelled[t.Lower] || lists&listedBodies != 0 && lists&^listedBodies == 0 && exactly(t.Text) {
+				r.put(Mention{Type: graph.Organisation, Sentence: i, First: k, Last: k})
+			}
+		}
+	}
+}
+
+// exactly reports whether a listed body is written so, capitals and all: "LeT" and "WHO", but not "Who".
+func exactly(text string) bool { return gazetteer().written[text] }
 
 func initials(t []segment.Token) string {
 	var b strings.Builder
