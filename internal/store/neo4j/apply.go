@@ -161,10 +161,7 @@ func (a *application) load() error {
 		h := &held{url: p.text("url"), imported: p.text("imported"), wasActive: p.yes("active"), superseded: p.text("superseded"),
 			readings: map[string]*kept{}, head: derive.Head{ID: id, Published: p.text("published"), Source: p.text("source"),
 				Import: p.text("import"), Fingerprint: uint64(p.number("fingerprint"))}}
-		for _, v := range r.list(1) {
-			l, _ := v.([]any)
-			h.readings[row(l).text(0)] = &kept{digest: row(l).text(1), person: row(l).yes(2), at: row(l).text(3)}
-		}
+		h.addReadings(r.list(1))
 		h.reading = h.active()
 		h.before = h.reading
 		a.held[id] = h
@@ -183,6 +180,13 @@ func (a *application) load() error {
 	}
 	slices.Sort(urls)
 	return ask(a.ctx, a.tx, query("articles-at-url"), map[string]any{"urls": slices.Compact(urls)}, add)
+}
+
+func (h *held) addReadings(list []any) {
+	for _, v := range list {
+		l, _ := v.([]any)
+		h.readings[row(l).text(0)] = &kept{digest: row(l).text(1), person: row(l).yes(2), at: row(l).text(3)}
+	}
 }
 
 // active is the reading that holds: a person's before a machine's, then the latest, then by id.

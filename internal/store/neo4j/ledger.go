@@ -66,10 +66,11 @@ func (s *Store) ledger(ctx context.Context, f func(t *transaction) error) error 
 		return err
 	}
 	return s.write(ctx, func(ctx context.Context, tx runner) error {
-		if err := do(ctx, tx, query("meta-lock"), map[string]any{"ticket": ""}); err != nil {
+		t := &transaction{said: newSaid(ctx, tx), s: s}
+		if err := t.lock(""); err != nil {
 			return err
 		}
-		return f(&transaction{said: newSaid(ctx, tx), s: s})
+		return f(t)
 	})
 }
 
@@ -132,4 +133,74 @@ func (a *application) writeLedger() error {
 		}
 	}
 	return a.writeImport(im)
+}
+
+// Imports lists the ledger, newest first.
+func (s *Store) Imports(ctx context.Context, p graph.Paging) (*graph.Page[graph.Import], error) {
+	return list(ctx, s, p, "imports-page", func(r row, page *graph.Page[graph.Import]) error {
+		im, err := decodeImport(r.text(0), r.text(1))
+		if err != nil {
+			return err
+		}
+		im.Rejects = rejectsOf(r.list(2))
+		page.Items, page.Total = append(page.Items, *im), int(r.number(3))
+		return nil
+	})
+}
+
+func rejectsOf(list []any) []graph.Reject {
+	var out []graph.Reject
+	for _, v := range list {
+		if l, _ := v.([]any); len(l) == 3 && l[2] != nil {
+			out = append(out, graph.Reject{File: row(l).text(0), Line: int(row(l).number(1)), Reason: row(l).text(2)})
+		}
+	}
+	return out
+}
+
+// Import gives one row with at most 1,000 of its rejects.
+func (s *Store) Import(ctx context.Context, id string) (*graph.Import, error) {
+	var im *graph.Import
+	err := s.one(ctx, "imports-one", id, func(r row) error {
+		var err error
+		if im, err = decodeImport(r.text(0), r.text(1)); err == nil {
+			im.Rejects = rejectsOf(r.list(2))
+		}
+		return err
+	})
+	if err == nil && im == nil {
+		err = graph.NotFound("import", id)
+	}
+	return im, err
+}
+
+// Rejects lists what of an import could not become an article, in input order.
+func (s *Store) Rejects(ctx context.Context, id string, p graph.Paging) (*graph.Page[graph.Reject], error) {
+	if err := p.Validate(); err != nil {
+		return nil, err
+	}
+	offset, err := offsetOf(p.Cursor)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := s.Import(ctx, id); err != nil {
+		return nil, err
+	}
+	session := s.reading(ctx)
+	defer session.close()
+	page := &graph.Page[graph.Reject]{Items: []graph.Reject{}, Exact: true}
+	if err := session.ask(ctx, "rejects-count", map[string]any{"import": id}, func(r row) error {
+		page.Total = int(r.number(0))
+		return nil
+	}); err != nil {
+		return nil, err
+	}
+	if err := session.ask(ctx, "rejects-page", map[string]any{"import": id, "skip": offset, "limit": p.Size()}, func(r row) error {
+		page.Items = append(page.Items, graph.Reject{File: r.text(0), Line: int(r.number(1)), Reason: r.text(2)})
+		return nil
+	}); err != nil {
+		return nil, err
+	}
+	page.Next = nextOffset(offset, len(page.Items), page.Total)
+	return page, nil
 }

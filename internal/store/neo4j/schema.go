@@ -17,6 +17,9 @@ import (
 // oldest is the least version of the server whose Cypher the queries need.
 const oldest = "5.26"
 
+// kernel is what the server calls the part whose version counts.
+const kernel = "Neo4j Kernel"
+
 // passing reports whether an error may go away by itself.
 func passing(err error) bool { return graph.CodeOf(err) == graph.CodeUnavailable && !neo4jRefuses(err) }
 
@@ -54,7 +57,7 @@ func (s *Store) prepare(ctx context.Context, wait time.Duration) error {
 func (s *Store) checkVersion(ctx context.Context, r *session) error {
 	var server, version string
 	if err := r.ask(ctx, "server-version", nil, func(values row) error {
-		if server == "" || values.text(0) == "Neo4j Kernel" {
+		if server == "" || values.text(0) == kernel {
 			server, version = values.text(0), values.text(1)
 		}
 		return nil

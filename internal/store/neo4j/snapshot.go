@@ -25,21 +25,30 @@ type snapshot struct {
 	ordered      func() []string
 }
 
+// each calls f for every entity, hidden ones included, in no order.
+func (s *snapshot) each(f func(*graph.Entity)) {
+	for id, e := range s.base {
+		if _, newer := s.recent[id]; !newer {
+			f(e)
+		}
+	}
+	for _, e := range s.recent {
+		if e != nil {
+			f(e)
+		}
+	}
+}
+
 // sortedIDs lists the ids of all visible entities.
 func (s *snapshot) sortedIDs() []string { return s.ordered() }
 
 func (s *snapshot) order() []string {
 	var ids []string
-	for id := range s.base {
-		if _, newer := s.recent[id]; !newer && s.visible(id) != nil {
-			ids = append(ids, id)
+	s.each(func(e *graph.Entity) {
+		if !e.Hidden {
+			ids = append(ids, e.ID)
 		}
-	}
-	for id := range s.recent {
-		if s.visible(id) != nil {
-			ids = append(ids, id)
-		}
-	}
+	})
 	slices.Sort(ids)
 	return ids
 }

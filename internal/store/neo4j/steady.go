@@ -123,3 +123,8 @@ func (s *Store) Match(ctx context.Context, p graph.Pattern) (*graph.Matches, err
 func (s *Store) Meetings(ctx context.Context, q graph.MeetingQuery) (*graph.Page[graph.MeetingItem], error) {
 	return steady(ctx, s, func(ctx context.Context) (*graph.Page[graph.MeetingItem], error) { return s.Engine.Meetings(ctx, q) })
 }
+
+// EdgeClaims is the evidence of several edges at once (graph.Reader).
+func (s *Store) EdgeClaims(ctx context.Context, q graph.EdgeClaimsQuery) (*graph.EdgeClaims, error) {
+	return steady(ctx, s, func(ctx context.Context) (*graph.EdgeClaims, error) { return s.Engine.EdgeClaims(ctx, q) })
+}

@@ -13,6 +13,7 @@ import (
 
 	"liaison/internal/graph"
 	"liaison/internal/graph/answer"
+	"liaison/internal/graph/derive"
 )
 
 // Store is a graph.Store on a Neo4j server. Many of them, in many processes, may use one database.
@@ -25,12 +26,30 @@ type Store struct {
 
 	writing chan struct{} // holds one element: who takes it may write
 
-	catching sync.Mutex // held while the snapshot is brought forward
-	current  atomic.Pointer[snapshot]
-	written  atomic.Int64 // the newest generation that this store wrote
-	ready    atomic.Bool  // the schema was seen to
-	closed   chan struct{}
-	beside   sync.WaitGroup
+	catching  sync.Mutex // held while the snapshot is brought forward
+	current   atomic.Pointer[snapshot]
+	written   atomic.Int64 // the newest generation that this store wrote
+	ready     atomic.Bool  // the schema was seen to
+	suspected suspected
+	counted   counted
+	closed    chan struct{}
+	beside    sync.WaitGroup
+}
+
+var _ graph.Store = (*Store)(nil)
+
+// suspected remembers the candidates of one generation.
+type suspected struct {
+	sync.Mutex
+	of  *snapshot
+	all []derive.Suspicion
+}
+
+// counted remembers the statistics of one generation.
+type counted struct {
+	sync.Mutex
+	of    *snapshot
+	stats *graph.Stats
 }
 
 // Open makes a store at a server. A server that is away is no error: Ready and every question fail with

@@ -21,8 +21,9 @@ type transaction struct {
 	change derive.Change
 	why    cause
 	dry    bool
-	// generation is that before the change.
+	// generation is that before the change; done what the write came to if it was done before.
 	generation int64
+	done       string
 	// before and after are what else to write: before and after what is derived. Derived is nil in before.
 	before, after []func() error
 	derived       *derive.Delta
@@ -63,21 +64,12 @@ func (s *Store) transact(ctx context.Context, why cause, dry bool, f func(tx *tr
 	ticket := uuid.NewString()
 	err := s.write(ctx, func(ctx context.Context, tx runner) error {
 		t := &transaction{said: newSaid(ctx, tx), s: s, why: why, dry: dry, articles: map[string]map[string]any{}}
-		var done string
-		locked := false
-		if err := ask(ctx, tx, query("meta-lock"), map[string]any{"ticket": ticket}, func(r row) error {
-			t.generation, done, locked = r.number(0), r.text(1), true
-			return nil
-		}); err != nil {
+		if err := t.lock(ticket); err != nil {
 			return err
 		}
-		if !locked {
-			s.ready.Store(false)
-			return graph.Unavailable("the database holds no store", errors.New("its schema was taken away"))
-		}
-		if done != "" {
+		if t.done != "" {
 			out = &outcome{}
-			return json.Unmarshal([]byte(done), out)
+			return json.Unmarshal([]byte(t.done), out)
 		}
 		if err := t.run(f); err != nil {
 			return err
@@ -104,6 +96,22 @@ func (s *Store) transact(ctx context.Context, why cause, dry bool, f func(tx *tr
 		}
 	}
 	return out, nil
+}
+
+// lock waits until no other transaction writes.
+func (t *transaction) lock(ticket string) error {
+	locked := false
+	if err := ask(t.ctx, t.tx, query("meta-lock"), map[string]any{"ticket": ticket}, func(r row) error {
+		t.generation, t.done, locked = r.number(0), r.text(1), true
+		return nil
+	}); err != nil {
+		return err
+	}
+	if !locked {
+		t.s.ready.Store(false)
+		return graph.Unavailable("the database holds no store", errors.New("its schema was taken away"))
+	}
+	return nil
 }
 
 // write runs f in a transaction of the driver, and again where the connection broke: f finds out by its ticket whether
@@ -161,10 +169,10 @@ func (s *Store) watch(ctx context.Context) (context.Context, context.CancelCause
 
 // run reads, derives and writes.
 func (t *transaction) run(f func(tx *transaction) error) error {
-	if err := f(t); err != nil {
+	if err := t.loadDecisions(); err != nil {
 		return err
 	}
-	if err := t.loadDecisions(); err != nil {
+	if err := f(t); err != nil {
 		return err
 	}
 	if t.known == nil {

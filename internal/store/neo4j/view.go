@@ -136,8 +136,18 @@ func (v *view) Resolve(ctx context.Context, ids []string) ([]string, error) {
 
 // redirected follows an id that is no visible entity to what took its place.
 func (v *view) redirected(ctx context.Context, asked string) (string, error) {
+	return redirected(asked, func(id string) (stored, hidden bool, err error) {
+		e := v.snap.entity(id)
+		return e != nil, e != nil && e.Hidden, nil
+	}, func(ids []string, f func(row) error) error {
+		return v.ask(ctx, "redirects-of", map[string]any{"ids": ids}, f)
+	})
+}
+
+// redirected follows an id. Entity says whether one is stored, and hidden; leads asks where others lead.
+func redirected(asked string, entity func(id string) (stored, hidden bool, err error), leads func(ids []string, f func(row) error) error) (string, error) {
 	seen, found := map[string]bool{}, map[string]bool{}
-	known, hidden := false, false
+	known, concealed := false, false
 	at := []string{asked}
 	for len(at) > 0 {
 		var open []string
@@ -146,11 +156,14 @@ func (v *view) redirected(ctx context.Context, asked string) (string, error) {
 				continue
 			}
 			seen[id] = true
-			switch e := v.snap.entity(id); {
-			case e == nil:
+			stored, hidden, err := entity(id)
+			switch {
+			case err != nil:
+				return "", err
+			case !stored:
 				open = append(open, id)
-			case e.Hidden:
-				known, hidden = true, true
+			case hidden:
+				known, concealed = true, true
 			default:
 				known, found[id] = true, true
 			}
@@ -159,7 +172,7 @@ func (v *view) redirected(ctx context.Context, asked string) (string, error) {
 		if len(open) == 0 {
 			break
 		}
-		err := v.ask(ctx, "redirects-of", map[string]any{"ids": open}, func(r row) error {
+		if err := leads(open, func(r row) error {
 			switch {
 			case r.text(1) != "":
 				known = true
@@ -169,8 +182,7 @@ func (v *view) redirected(ctx context.Context, asked string) (string, error) {
 				at = append(at, r.text(2))
 			}
 			return nil
-		})
-		if err != nil {
+		}); err != nil {
 			return "", err
 		}
 	}
@@ -180,7 +192,7 @@ func (v *view) redirected(ctx context.Context, asked string) (string, error) {
 		return list[0], nil
 	case len(list) > 1:
 		return "", graph.Conflict("a split made this id ambiguous", list...)
-	case hidden || !known:
+	case concealed || !known:
 		return "", graph.NotFound("entity", asked)
 	}
 	return "", &graph.Error{Code: graph.CodeGone, Message: "the entity was retracted"}

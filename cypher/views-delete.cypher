@@ -1,0 +1,6 @@
+// Purpose: delete a view
+// Params: id
+// Returns: deleted
+MATCH (v:View {id: $id})
+DELETE v
+RETURN count(*) AS deleted
