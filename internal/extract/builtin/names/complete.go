@@ -18,6 +18,9 @@ var governed = words("government ministry department association institute centr
 var beforeCountry = words("northern southern eastern western north south east west central upper lower greater new nazi imperial communist soviet republic " +
 	"kingdom state federal modern ancient old inner outer mainland post-war pre-war rural urban")
 
+// directions before another capital are part of it: "North Darfur", "North African".
+var directions = map[string]bool{"North": true, "South": true, "East": true, "West": true, "Northern": true, "Southern": true, "Eastern": true, "Western": true, "Central": true}
+
 // complete adds what belongs to a name and the model left out, and tells branches of firms from places.
 func (r *refiner) complete() {
 	for i := 0; i < len(r.mentions); i++ {
@@ -27,6 +30,15 @@ func (r *refiner) complete() {
 		}
 		t := r.tokens(m)
 		switch {
+		case m.First == m.Last && directions[t[m.First].Text] && m.First+1 < len(t) && bigWord(t[m.First+1]):
+			if at := r.taken[m.Sentence][m.First+1]; at > 0 && r.mentions[at-1].Type == graph.Place {
+				m.Type, m.Last = graph.Place, r.mentions[at-1].Last
+				r.put(m)
+			} else {
+				r.drop(i)
+			}
+		case t[m.First].Text == "State" && m.First == m.Last && m.First > 1 && t[m.First-1].Text == "of" && t[m.First-2].Lower != "department":
+			r.drop(i)
 		case m.Type == graph.Organisation && m.First > 1 && t[m.First-1].Text == "The" && newspapers[t[m.Last].Lower]:
 			m.First--
 			r.put(m)

@@ -61,7 +61,7 @@ var listNames = []struct {
 }
 
 // maxPhrase is the longest list entry, in tokens.
-const maxPhrase = 6
+const maxPhrase = 8
 
 // phrases maps the joined hashes of an entry's words to the lists that have it; prefixes holds the beginnings of entries
 // of two words and more.

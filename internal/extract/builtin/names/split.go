@@ -17,11 +17,16 @@ func (r *refiner) split(m Mention) []Mention {
 	for k := m.First + 1; k < m.Last; k++ {
 		switch t[k].Text {
 		case "-":
-			if g := gazetteer(); m.Type == graph.Organisation && k > m.First+1 && k < m.Last-1 && g.is(t[m.Last].Lower, listOrganisationHead) {
+			if g := gazetteer(); m.Type == graph.Organisation && k > m.First+1 && k < m.Last-1 && bigWord(t[k+1]) && g.is(t[m.Last].Lower, listOrganisationHead) {
 				continue // "Forum on China-Africa Cooperation"
 			}
 			return append(r.part(m, m.First, k-1), r.part(m, k+1, m.Last)...)
 		case "vs", "vs.", "/", "–", "—", "\"", "”", "“", ":", ";", "(", ")":
+			return append(r.part(m, m.First, k-1), r.part(m, k+1, m.Last)...)
+		case ",":
+			if m.Type == graph.Organisation && (gazetteer().is(t[k+1].Lower, listOrganisationEnd) || enumerating[t[m.First].Lower] || enumerating[t[m.First+1].Lower]) {
+				continue // "Acme, Inc.", "Ministry of Law, Justice and Human Rights"
+			}
 			return append(r.part(m, m.First, k-1), r.part(m, k+1, m.Last)...)
 		case "'s", "’s":
 			if m.Type == graph.Person || r.owner(m, k) {
@@ -108,6 +113,9 @@ func (r *refiner) twoBodies(m Mention, k int) bool {
 	one := k == m.First+1 && k == m.Last-1 // "Abdullahs and Muftis"
 	return one && !g.is(t[m.Last].Lower, listOrganisationHead) && !g.is(t[m.Last].Lower, listOrganisationEnd)
 }
+
+// enumerating are words of bodies that name several things in their charge.
+var enumerating = words("ministry department committee commission organisation organization bureau office institute college faculty agency directorate center centre school union board")
 
 // strongTitles stand between a body and the person who holds the office there.
 var strongTitles = words(`president minister secretary-general ceo cfo coo chairman chairwoman chairperson congressman congresswoman senator envoy ambassador
