@@ -70,7 +70,7 @@ func trainNames(args []string) error {
 		return err
 	}
 	for _, set := range []string{"worldwide_dev", "worldwide_train"} {
-		if err := evaluateTagger(names.WithModel(m), filepath.Join(*data, "dev", set+".ner.jsonl")); err != nil {
+		if _, err := evaluateTagger(names.WithModel(m), filepath.Join(*data, "dev", set+".ner.jsonl")); err != nil {
 			return err
 		}
 	}

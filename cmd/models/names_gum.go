@@ -32,7 +32,7 @@ func readGUMDocument(path string, weight float32, adjective func(string) bool) (
 		}
 		var ns []name
 		for _, id := range order {
-			if n, ok := properName(sentence, *open[id], adjective); ok {
+			if n, ok := gumName(sentence, *open[id], adjective); ok {
 				ns = append(ns, n)
 			}
 		}
@@ -79,8 +79,8 @@ func readGUMDocument(path string, weight float32, adjective func(string) bool) (
 	return assemble(sentences, func(i int) []name { return found[i] }, plainType, weight), in.Err()
 }
 
-// properName trims a mention to the capitalised words it holds and says whether those are a name.
-func properName(sentence []tagged, m gumMention, adjective func(string) bool) (name, bool) {
+// gumName trims a mention to the capitalised words it holds and says whether those are a name.
+func gumName(sentence []tagged, m gumMention, adjective func(string) bool) (name, bool) {
 	if m.identity == "" {
 		return name{}, false
 	}
