@@ -16,7 +16,6 @@ const (
 	searchTime    = 1500 * time.Millisecond
 	defaultQuotes = 3
 	defaultK      = 10
-	mostBlocked   = 20
 )
 
 // Paths says how two entities are connected: see graph.PathQuery, and walk for the searches.
@@ -124,7 +123,7 @@ func (v *view) paths(r route, q graph.PathQuery) (*graph.PathSet, error) {
 		set.Paths = append(set.Paths, p)
 	}
 	if len(set.Paths) == 0 {
-		for _, b := range did.Blocked[:min(mostBlocked, len(did.Blocked))] {
+		for _, b := range did.Blocked {
 			set.Blocked = append(set.Blocked, graph.Blocked{Entity: v.g.IDs[b.Node], Reason: b.Reason, Degree: int(v.g.Nodes[b.Node].Degree)})
 		}
 	}

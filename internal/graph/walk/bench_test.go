@@ -84,6 +84,11 @@ func BenchmarkPaths(b *testing.B) {
 		ask   func(from, to walk.Node) int
 	}{
 		{"shortest", pairs, func(f, t walk.Node) int { return paths(walk.Shortest(ctx, n.Graph, query(f, t, plain))) }},
+		{"shortest with hubs", pairs, func(f, t walk.Node) int {
+			q := query(f, t, plain)
+			q.Hubs = true
+			return paths(walk.Shortest(ctx, n.Graph, q))
+		}},
 		{"shortest filtered", pairs, func(f, t walk.Node) int { return paths(walk.Shortest(ctx, n.Graph, query(f, t, filtered))) }},
 		{"shortest hub to hub", n.Hubs(3, 500), func(f, t walk.Node) int { return paths(walk.Shortest(ctx, n.Graph, query(f, t, plain))) }},
 		{"no path hub to hub", n.Hubs(3, 20), func(f, t walk.Node) int {

@@ -13,7 +13,7 @@ import (
 func Between(ctx context.Context, g *Graph, a, b Node, sieve *Sieve) (Hop, Searched, error) {
 	s := begin(ctx, g, &Query{From: a, To: b, Sieve: sieve, Places: true})
 	h := s.between(a, b)
-	s.end()
+	s.end(false)
 	return h, s.did, s.stop
 }
 
@@ -24,7 +24,7 @@ func (s *search) between(a, b Node) Hop {
 	stamp := s.sc.tick()
 	s.sc.label[0][b] = stamp
 	var g gap
-	for _, h := range s.hops(a, want{s.sc.label[0], stamp, stamp, 0}, nil) {
+	for _, h := range s.hops(a, &want{label: s.sc.label[0], low: stamp, high: stamp}, nil) {
 		g.links = append(g.links, link{way: Way{h.Edge, h.Second, h.Type}, strength: s.known(h)})
 	}
 	if len(g.links) == 0 {

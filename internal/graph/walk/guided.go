@@ -174,7 +174,7 @@ func (g *guided) near(n Node) []neighbour {
 }
 
 // anywhere wants every neighbour.
-func (s *search) anywhere() want { return want{s.sc.label[fromSide], 0, ^uint32(0), 0} }
+func (s *search) anywhere() *want { return &want{label: s.sc.label[fromSide], high: ^uint32(0)} }
 
 func (g *guided) path(b *beginning) Path {
 	p := Path{Nodes: b.nodes(), Hops: make([]Hop, b.steps), Strength: b.strength, Origins: b.origins, Cost: b.cost}

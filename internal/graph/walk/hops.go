@@ -53,7 +53,7 @@ func (s *search) enterable(n Node) bool {
 
 // block puts a node that was not passed on record, once.
 func (s *search) block(n Node, reason string) {
-	if s.naming && s.markOf(n)&markBlocked == 0 {
+	if s.markOf(n)&markBlocked == 0 {
 		s.setMark(n, markBlocked)
 		s.did.Blocked = append(s.did.Blocked, Blocked{n, reason})
 	}
@@ -75,16 +75,22 @@ func (s *search) passes(a *Arc) bool {
 
 // want selects the neighbours that hops gives by their labels on one side: those from low to high. With once, where the
 // labels are those of nodes already met, a meeting all of whose participants were given is labelled so, too, and not
-// gone through again.
+// gone through again. With gate, only meetings with that label are gone through.
 type want struct {
 	label     []uint32
 	low, high uint32
 	once      uint32
+	gate      uint32
+}
+
+// shut reports whether a meeting is not to be gone through.
+func (w *want) shut(m Node) bool {
+	return w.once != 0 && w.label[m] == w.once || w.gate != 0 && w.label[m] != w.gate
 }
 
 // hops appends to out every way from u to a neighbour that a path may come to and that is wanted. A neighbour comes as
 // often as there are ways to it. This is the one place that knows what may be walked.
-func (s *search) hops(u Node, w want, out []hop) []hop {
+func (s *search) hops(u Node, w *want, out []hop) []hop {
 	arcs := s.g.ArcsOf(u)
 	if !s.spend(len(arcs)) {
 		return out
@@ -124,7 +130,7 @@ func (s *search) open(n Node) bool {
 }
 
 // atMeeting follows an attended arc of u: to the meeting where that is an end or a via, else through it.
-func (s *search) atMeeting(u Node, a *Arc, w want, out []hop) []hop {
+func (s *search) atMeeting(u Node, a *Arc, w *want, out []hop) []hop {
 	m := a.Other
 	if s.sieve.plain && a.Strength < Plain {
 		return out
@@ -143,7 +149,7 @@ func (s *search) atMeeting(u Node, a *Arc, w want, out []hop) []hop {
 			return out
 		}
 	}
-	if w.once != 0 && w.label[m] >= w.once || !s.passes(a) || s.large(m) {
+	if w.shut(m) || !s.passes(a) || s.large(m) {
 		return out
 	}
 	around := s.g.ArcsOf(m)
@@ -183,7 +189,7 @@ func (s *search) atMeeting(u Node, a *Arc, w want, out []hop) []hop {
 }
 
 // heldHere follows a held_in arc of a place: to the meeting where that is an end or a via, else to who attended it.
-func (s *search) heldHere(u Node, a *Arc, w want, out []hop) []hop {
+func (s *search) heldHere(u Node, a *Arc, w *want, out []hop) []hop {
 	m := a.Other
 	mark := s.markOf(m)
 	if mark&markEnd != 0 {
@@ -192,7 +198,7 @@ func (s *search) heldHere(u Node, a *Arc, w want, out []hop) []hop {
 		}
 		return out
 	}
-	if mark&(markAvoid|markBlocked) != 0 || !s.sieve.relations[attended] || !s.passes(a) {
+	if mark&(markAvoid|markBlocked) != 0 || !s.sieve.relations[attended] || w.shut(m) || !s.passes(a) {
 		return out
 	}
 	if s.large(m) {

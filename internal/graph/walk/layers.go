@@ -41,11 +41,14 @@ func (l *leg) layers(steps int) (*layers, bool) {
 	if steps-at > l.depth[toSide] {
 		at = steps - l.depth[toSide]
 	}
+	if l.probed == toSide {
+		at = l.depth[fromSide]
+	}
 	out := &layers{nodes: make([][]Node, steps+1), gaps: make([]gap, steps)}
 	out.nodes[0], out.nodes[steps] = []Node{l.a}, []Node{l.b}
 	switch {
 	case at == 0 || at == steps:
-	case steps == l.distance && !l.keep:
+	case steps == l.distance && (!l.keep || l.probed >= 0):
 		out.nodes[at] = slices.Clone(l.meet)
 	default:
 		out.nodes[at] = l.middle(at, steps-at)
@@ -108,7 +111,7 @@ func (l *leg) gap(out *layers, t, side, within int) bool {
 		s.sc.owner[n], s.sc.slot[n] = stamp, uint32(i)
 	}
 	for i, n := range out.nodes[t] {
-		s.sc.buf = s.hops(n, want{s.sc.label[side], l.base, l.base + uint32(within), 0}, s.sc.buf[:0])
+		s.sc.buf = s.hops(n, &want{label: s.sc.label[side], low: l.base, high: l.base + uint32(within)}, s.sc.buf[:0])
 		if s.halted() {
 			return false
 		}
@@ -137,7 +140,7 @@ func (l *leg) firstGap(out *layers) bool {
 	for i, n := range out.nodes[1] {
 		s.sc.owner[n], s.sc.slot[n] = stamp, uint32(i)
 	}
-	s.sc.buf = s.hops(l.a, want{s.sc.label[fromSide], l.base, l.base + 1, 0}, s.sc.buf[:0])
+	s.sc.buf = s.hops(l.a, &want{label: s.sc.label[fromSide], low: l.base, high: l.base + 1}, s.sc.buf[:0])
 	for _, h := range s.sc.buf {
 		if s.sc.owner[h.Other] == stamp && !slices.Contains(l.banned, h.Other) {
 			out.gaps[0].links = append(out.gaps[0].links, link{from: 0, to: int32(s.sc.slot[h.Other]),

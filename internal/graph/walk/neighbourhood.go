@@ -69,7 +69,7 @@ func Neighbourhood(ctx context.Context, g *Graph, q Around) (*Surroundings, erro
 	}
 	s.more(q.Centres, out)
 	s.edges(out)
-	s.end()
+	s.end(true)
 	out.Searched = s.did
 	return out, s.stop
 }
@@ -155,7 +155,7 @@ func (o *outing) close(shell []ring) {
 }
 
 // least gives the n least of list, in any order (quickselect); it reorders list.
-func least(list []ring, n int, order func(a, b ring) int) []ring {
+func least[T any](list []T, n int, order func(a, b T) int) []T {
 	low, high := 0, len(list)
 	for n < len(list) && high-low > 1 {
 		pivot := list[low+(high-low)/2]

@@ -38,13 +38,7 @@ func KShortest(ctx context.Context, g *Graph, q Query, k int) (*Result, error) {
 func run(ctx context.Context, g *Graph, q Query, find func(*search) *Result) (*Result, error) {
 	s := begin(ctx, g, &q)
 	r := find(s)
-	if len(r.Paths) == 0 && !s.halted() {
-		// What was blocked matters only where nothing was found, so that only then it is gone through again.
-		s.again()
-		find(s)
-		s.did.Cut = ""
-	}
-	s.end()
+	s.end(len(r.Paths) == 0)
 	if s.stop != nil {
 		return nil, s.stop
 	}

@@ -5,15 +5,16 @@ import "sync"
 // scratch is the memory of one search, kept between searches. Its arrays have one cell a node; a cell counts only if it
 // carries the stamp of the search under way, so that nothing has to be cleared.
 type scratch struct {
-	label [2][]uint32 // by side: stamp + steps
-	mark  []uint32    // stamp + bits
-	slot  []uint32    // a node's place in a layer, where slotOf says so
-	owner []uint32
-	value []int32 // what a search keeps of a node that owner says is its
-	stamp uint32
-	buf   []hop
-	front [2][]Node
-	next  []Node
+	label   [2][]uint32 // by side: stamp + steps
+	mark    []uint32    // stamp + bits
+	slot    []uint32    // a node's place in a layer, where slotOf says so
+	owner   []uint32
+	value   []int32 // what a search keeps of a node that owner says is its
+	stamp   uint32
+	buf     []hop
+	front   [2][]Node
+	next    []Node
+	blocked []Blocked
 }
 
 // A stamp leaves room for four bits below it: steps in labels (at most graph.MaxSteps), bits in marks.

@@ -51,9 +51,13 @@ type Searched struct {
 	HubLimit    int
 	Undated     int // claims left out for want of a date, over the edges looked at
 	// Cut is the reason why the search ended early, empty where it did not.
-	Cut     string
+	Cut string
+	// Blocked is set where nothing was found: the MostBlocked of most neighbours, most first, then by id.
 	Blocked []Blocked
 }
+
+// MostBlocked is how many blocked nodes are named.
+const MostBlocked = 20
 
 // Blocked is a node that a search met and did not pass.
 type Blocked struct {
@@ -88,11 +92,11 @@ type search struct {
 	// pass says, by class, whether a path may pass a node; ownHub that the query's hub limit is not the graph's.
 	pass   [classes]bool
 	ownHub bool
-	guards int  // nodes marked as avoided or closed
-	naming bool // whether what is blocked is put on record
+	guards int // nodes marked as avoided or closed
 	// places says that some spatial edges are walked, meetings that some meeting carries a mark.
 	places, meetings bool
-	stop             error // the context's, or a lazy graph's
+	stop             error  // the context's, or a lazy graph's
+	sum              uint32 // see warm
 }
 
 func begin(ctx context.Context, g *Graph, q *Query) *search {
@@ -124,6 +128,7 @@ func begin(ctx context.Context, g *Graph, q *Query) *search {
 	if s.sieve.counts {
 		s.dated = map[uint32]struct{}{}
 	}
+	s.did.Blocked = s.sc.blocked
 	s.marks = s.sc.tick()
 	s.places = q.Places
 	for _, n := range append([]Node{q.From, q.To}, q.Via...) {
@@ -136,23 +141,20 @@ func begin(ctx context.Context, g *Graph, q *Query) *search {
 	return s
 }
 
-// end gives the memory back and closes the books.
-func (s *search) end() {
-	slices.SortFunc(s.did.Blocked, func(a, b Blocked) int {
-		return cmp.Or(cmp.Compare(s.g.Nodes[b.Node].Degree, s.g.Nodes[a.Node].Degree),
-			cmp.Compare(s.g.IDs[a.Node], s.g.IDs[b.Node]))
-	})
+// end gives the memory back and closes the books. What was blocked matters only where nothing was found.
+func (s *search) end(failed bool) {
+	blocked := s.did.Blocked
+	s.did.Blocked = nil
+	if failed {
+		order := func(a, b Blocked) int {
+			return cmp.Or(cmp.Compare(s.g.Nodes[b.Node].Degree, s.g.Nodes[a.Node].Degree), cmp.Compare(s.g.IDs[a.Node], s.g.IDs[b.Node]))
+		}
+		s.did.Blocked = slices.Clone(least(blocked, MostBlocked, order))
+		slices.SortFunc(s.did.Blocked, order)
+	}
+	s.sc.blocked = blocked[:0]
 	s.sc.release()
 	s.sc = nil
-}
-
-// again readies a search that found nothing for a second run that names what was blocked.
-func (s *search) again() {
-	s.did = Searched{HubLimit: s.did.HubLimit}
-	s.check, s.naming = 0, true
-	if s.dated != nil {
-		s.dated = map[uint32]struct{}{}
-	}
 }
 
 func (s *search) setMark(n Node, bit uint32) {

@@ -9,7 +9,8 @@ type Change struct {
 	// Entities are new or changed; Gone are the ids of those lost or hidden. Edges of a gone entity go with it.
 	Entities []Entity
 	Gone     []string
-	// Links are new or changed, each with all its facets; GoneLinks are lost (only Type, From and To are read).
+	// Links are new or changed, each with all its facets, or stand on behalf of an entity that came or went; GoneLinks are
+	// lost (only Type, From and To are read).
 	Links     []Link
 	GoneLinks []Link
 }
