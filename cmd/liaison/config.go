@@ -34,12 +34,13 @@ type settings struct {
 	Workers  int      `key:"workers" help:"articles read at a time (default one a processor)" toml:"workers" json:"workers"`
 	LogLevel string   `key:"log_level" help:"debug, info, warn or error" toml:"log_level" json:"log_level"`
 
-	Neo4jUser     string `key:"neo4j_user" help:"user of the Neo4j server" toml:"neo4j_user" json:"neo4j_user"`
-	Neo4jPassword string `key:"neo4j_password" secret:"true" help:"password of the Neo4j server" toml:"neo4j_password" json:"neo4j_password"`
-	Neo4jDatabase string `key:"neo4j_database" help:"database of the Neo4j server" toml:"neo4j_database" json:"neo4j_database"`
+	Neo4jUser         string `key:"neo4j_user" help:"user of the Neo4j server" toml:"neo4j_user" json:"neo4j_user"`
+	Neo4jPassword     string `key:"neo4j_password" secret:"true" help:"password of the Neo4j server" toml:"neo4j_password" json:"neo4j_password"`
+	Neo4jPasswordFile string `key:"neo4j_password_file" help:"file that holds the password of the Neo4j server" toml:"neo4j_password_file" json:"neo4j_password_file"`
+	Neo4jDatabase     string `key:"neo4j_database" help:"database of the Neo4j server (default the user's own)" toml:"neo4j_database" json:"neo4j_database"`
 }
 
-var defaults = settings{Store: "liaison.db", Listen: "127.0.0.1:8080", LogLevel: "warn", Neo4jUser: "neo4j", Neo4jDatabase: "neo4j"}
+var defaults = settings{Store: "liaison.db", Listen: "127.0.0.1:8080", LogLevel: "warn", Neo4jUser: "neo4j"}
 
 const configFile = "liaison.toml"
 

@@ -324,7 +324,7 @@ func TestExitCodes(t *testing.T) {
 	}{
 		{"", 0, ""}, {"--help", 0, ""}, {"nonsense", 2, "nonsense"}, {"search --colour", 2, "colour"}, {"path one", 2, "2 arg"}, {"import", 2, "1 arg"},
 		{"search x --limit many", 2, "limit"}, {"path Nobody Else", 1, "from"}, {"search x --limit 9999", 1, "limit"}, {"entity Velkn", 1, "near it"},
-		{"import /no/such/file", 1, "/no/such/file"}, {"undo none", 1, "none"}, {"export --format pdf", 1, "format"}, {"--store bolt://x stats", 1, "store"},
+		{"import /no/such/file", 1, "/no/such/file"}, {"undo none", 1, "none"}, {"export --format pdf", 1, "format"}, {"--store ftp://x stats", 1, "store"}, {"--store neo4j://ann:secret@x stats", 1, "LIAISON_NEO4J_PASSWORD"},
 		{"--log-level loud stats", 1, "log_level"}, {"split Velkan", 1, "Velkan"}, {"completion tcsh", 2, "tcsh"}, {"restore /no/such/file", 1, "file"},
 	} {
 		code, out, errs := c.try("", strings.Fields(v.line)...)

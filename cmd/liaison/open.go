@@ -3,20 +3,57 @@ package main
 import (
 	"context"
 	"log/slog"
+	"os"
 	"strings"
 
 	"liaison/internal/graph"
 	"liaison/internal/store/embedded"
+	"liaison/internal/store/neo4j"
 )
 
-// openStore opens the store that the settings name: neo4j:// and its kin a server, everything else a file.
+// openStore opens the store that the settings name: bolt:// and neo4j:// a server, everything else a file.
 func openStore(ctx context.Context, s settings, log *slog.Logger) (graph.Store, error) {
-	scheme, _, remote := strings.Cut(s.Store, "://")
+	if neo4j.Remote(s.Store) {
+		password, err := s.neo4jPassword()
+		if err != nil {
+			return nil, err
+		}
+		return opened(neo4j.Open(ctx, neo4j.Options{Address: s.Store, User: s.Neo4jUser, Password: password, Database: s.Neo4jDatabase}, log))
+	}
+	path, err := s.storeFile()
+	if err != nil {
+		return nil, err
+	}
+	return opened(embedded.Open(ctx, path, log))
+}
+
+// storeFile is the file that the store is, where it is one.
+func (s settings) storeFile() (string, error) {
+	scheme, path, remote := strings.Cut(s.Store, "://")
 	switch {
 	case !remote:
-		return embedded.Open(ctx, s.Store, log)
+		return s.Store, nil
 	case scheme == "file":
-		return embedded.Open(ctx, strings.TrimPrefix(s.Store, "file://"), log)
+		return path, nil
 	}
-	return nil, graph.Invalid("store", "no store "+quoted(scheme+"://")+": want a file or neo4j://host:port")
+	return "", graph.Invalid("store", "no store "+quoted(scheme+"://")+": want a file or neo4j://host:port")
+}
+
+// opened keeps the nil of a failed opening from becoming a store that is not nil.
+func opened[S graph.Store](store S, err error) (graph.Store, error) {
+	if err != nil {
+		return nil, err
+	}
+	return store, nil
+}
+
+func (s settings) neo4jPassword() (string, error) {
+	if s.Neo4jPasswordFile == "" {
+		return s.Neo4jPassword, nil
+	}
+	data, err := os.ReadFile(s.Neo4jPasswordFile)
+	if err != nil {
+		return "", &graph.Error{Code: graph.CodeInvalid, Field: "neo4j_password_file", Message: "cannot be read", Err: err}
+	}
+	return strings.TrimSpace(string(data)), nil
 }
