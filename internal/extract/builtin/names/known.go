@@ -54,34 +54,32 @@ func (p *phrases) longest(t []segment.Token) (length int, lists uint32) {
 	return length, lists
 }
 
-// credits takes out news agencies that only sign an article: "ab/cde (AFP, Reuters)", "(AP, dpa)" at the end of a
-// paragraph. They are where the text comes from, and do nothing in it.
+// credits takes out news agencies that only sign an article: "ab/cde (AFP)", "Author: A Writer (AP, dpa)". They are where
+// the text comes from, and do nothing in it.
 func (r *refiner) credits() {
+	const longest = 14 // tokens in the brackets
 	for i, s := range r.doc.Sentences {
 		t := s.Tokens
-		last := len(t) - 1
-		if t[last].Text == "." && last > 0 {
-			last--
-		}
-		if last < 2 || t[last].Text != ")" || i+1 < len(r.doc.Sentences) && r.doc.Sentences[i+1].Paragraph == s.Paragraph {
-			continue
-		}
-		first, agencies := last-1, 0
-		for ; first > 0 && t[first].Text != "("; first-- {
-			switch k := t[first]; {
-			case gazetteer().is(k.Lower, listMedia):
-				agencies++
-			case len(k.Text) > 4: // longer than "," "/" "and" "epd"
-				agencies = -last
+		for first := range t {
+			if t[first].Text != "(" {
+				continue
 			}
-		}
-		signed := first == 0 || strings.Contains(t[first-1].Text, "/") || t[first-1].Text == "."
-		if agencies < 1 || agencies < 2 && !signed {
-			continue
-		}
-		for k := first + 1; k < last; k++ {
-			if at := r.taken[i][k]; at > 0 {
-				r.drop(at - 1)
+			last, agencies := first+1, 0
+			for ; last < len(t) && last-first < longest && t[last].Text != ")"; last++ {
+				switch k := t[last]; {
+				case gazetteer().is(k.Lower, listMedia):
+					agencies++
+				case len(k.Text) > 4: // longer than "," "/" "and" "epd"
+					agencies = -longest
+				}
+			}
+			if last == len(t) || t[last].Text != ")" || agencies < 1 || agencies < 2 && first > 0 && !strings.Contains(t[first-1].Text, "/") {
+				continue
+			}
+			for k := first + 1; k < last; k++ {
+				if at := r.taken[i][k]; at > 0 {
+					r.drop(at - 1)
+				}
 			}
 		}
 	}

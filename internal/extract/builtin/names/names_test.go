@@ -78,14 +78,14 @@ func TestTagIsLinear(t *testing.T) {
 		cost := func(n int) time.Duration {
 			d := segment.Text(strings.Repeat(unit, n/len(unit)))
 			best := time.Hour
-			for range 2 {
+			for range 3 {
 				start := time.Now()
 				x.Tag(d)
 				best = min(best, time.Since(start))
 			}
 			return best
 		}
-		if a, b := cost(40_000), cost(400_000); b > 30*a && b > 300*time.Millisecond {
+		if a, b := cost(40_000), cost(400_000); b > 60*a && b > 300*time.Millisecond {
 			t.Errorf("%s: ten times the text took %v instead of %v", name, b, a)
 		}
 	}

@@ -20,6 +20,9 @@ func refine(doc segment.Document, mentions []Mention) []Mention {
 		r.taken[i] = make([]int, len(s.Tokens))
 	}
 	for _, whole := range mentions {
+		if whole.Last-whole.First >= longestName {
+			continue
+		}
 		for _, m := range r.split(whole) {
 			if m, ok := r.trim(m); ok {
 				r.put(m)
@@ -37,6 +40,9 @@ func refine(doc segment.Document, mentions []Mention) []Mention {
 	r.credits()
 	return r.sorted()
 }
+
+// longestName bounds a name, in tokens; what is longer is a list or a headline.
+const longestName = 20
 
 // refiner holds the mentions while the rules run; taken has, for each token, 1 + the index of the mention over it.
 type refiner struct {

@@ -133,7 +133,7 @@ func TestTextIsLinear(t *testing.T) {
 			}
 			return best
 		}
-		if a, b := cost(small), cost(large); b > 30*a && b > 300*time.Millisecond {
+		if a, b := cost(small), cost(large); b > 60*a && b > 300*time.Millisecond {
 			t.Errorf("%s: ten times the text took %v instead of %v", name, b, a)
 		}
 	}
