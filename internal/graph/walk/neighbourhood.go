@@ -112,7 +112,7 @@ func (s *search) walkOut(q Around) []ring {
 			}
 		}
 		if half%2 == 0 && half > 0 {
-			if o.close(shell); o.room <= 0 || half == 2*q.Depth {
+			if o.close(shell); o.room < 0 || half == 2*q.Depth {
 				return o.rings
 			}
 			shell = shell[:0]

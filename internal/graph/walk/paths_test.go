@@ -158,12 +158,12 @@ func checkPaths(t fatal, d dice, vias bool) {
 
 func TestPaths(t *testing.T) {
 	t.Run("equal enumeration on random graphs", func(t *testing.T) {
-		for seed := range rounds(8000) {
+		for seed := range rounds(5000) {
 			checkPaths(t, random(uint64(seed)), false)
 		}
 	})
 	t.Run("equal enumeration with entities on the way", func(t *testing.T) {
-		for seed := range rounds(8000) {
+		for seed := range rounds(5000) {
 			checkPaths(t, random(uint64(seed)), true)
 		}
 	})
@@ -174,7 +174,7 @@ func TestPaths(t *testing.T) {
 
 func TestSieve(t *testing.T) {
 	t.Run("agrees with graph.Sieve on every claim", func(t *testing.T) {
-		for seed := range rounds(20000) {
+		for seed := range rounds(5000) {
 			d := random(uint64(seed))
 			f, c := rollFilter(d), rollFacet(d, "")
 			packed := Pack(c)

@@ -34,7 +34,7 @@ func dump(g *Graph) string {
 
 func TestUpdate(t *testing.T) {
 	t.Run("gives the graph that a builder makes of the changed world", func(t *testing.T) {
-		for seed := range rounds(600) {
+		for seed := range rounds(300) {
 			d := random(uint64(seed))
 			w := roll(d)
 			g := w.graph()
