@@ -11,9 +11,11 @@ import (
 	"liaison/internal/store/storetest"
 )
 
+func quiet() *slog.Logger { return slog.New(slog.NewTextHandler(io.Discard, nil)) }
+
 func openStore(t *testing.T, path string) *Store {
 	t.Helper()
-	s, err := Open(context.Background(), path, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	s, err := Open(context.Background(), path, quiet())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -58,5 +58,9 @@ func checkBackup(ctx context.Context, path string) (err error) {
 	if err := db.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&state); err != nil || state != "ok" {
 		return &graph.Error{Code: graph.CodeInvalid, Field: "file", Message: "is not a whole backup: " + state, Err: err}
 	}
+	var owner int
+	if err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&owner); err != nil || owner != applicationID {
+		return &graph.Error{Code: graph.CodeInvalid, Field: "file", Message: "is not a backup of a store", Err: err}
+	}
 	return migrate(ctx, db)
 }

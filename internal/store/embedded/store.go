@@ -32,6 +32,9 @@ type Store struct {
 	w     *conn
 	near  *fingerprints
 
+	watching sync.Mutex
+	watch    *conn
+
 	// publish is held while a commit and the swap of the snapshot are one, so that no view falls between them.
 	publish   sync.RWMutex
 	current   atomic.Pointer[snapshot]
@@ -43,7 +46,7 @@ type Store struct {
 }
 
 var (
-	_ graph.Writer   = (*Store)(nil)
+	_ graph.Store    = (*Store)(nil)
 	_ graph.Backuper = (*Store)(nil)
 )
 
@@ -78,6 +81,9 @@ func (s *Store) open(ctx context.Context) (err error) {
 	if s.w, err = newConn(ctx, s.writing); err != nil {
 		return err
 	}
+	if s.watch, err = newConn(ctx, s.reading); err != nil {
+		return err
+	}
 	if s.near, err = loadFingerprints(s.w); err != nil {
 		return err
 	}
@@ -107,8 +113,10 @@ func (s *Store) Close() error {
 
 func (s *Store) closeAll() error {
 	errs := []error{s.views.close()}
-	if s.w != nil {
-		errs = append(errs, s.w.close())
+	for _, c := range []*conn{s.w, s.watch} {
+		if c != nil {
+			errs = append(errs, c.close())
+		}
 	}
 	for _, db := range []*sql.DB{s.reading, s.writing} {
 		if db != nil {
@@ -134,19 +142,18 @@ func (s *Store) Generation(ctx context.Context) (int64, error) {
 	return v.snap.generation, nil
 }
 
-// follow looks every second for what another process wrote, so that the first question after it need not wait, and
-// ends transactions of views that nobody needs.
+// followEvery is how long answers may lag behind what another process wrote.
+const followEvery = 250 * time.Millisecond
+
+// follow looks for what another process wrote.
 func (s *Store) follow() {
-	tick := time.NewTicker(time.Second)
+	tick := time.NewTicker(followEvery)
 	defer tick.Stop()
 	for {
 		select {
 		case <-s.closed:
 			return
 		case <-tick.C:
-			if err := s.views.drain(); err != nil {
-				s.log.Warn("idle views could not be closed", "error", err)
-			}
 			if err := s.catchUp(background); err != nil {
 				s.log.Warn("the store could not be followed", "error", err)
 			}
@@ -156,18 +163,23 @@ func (s *Store) follow() {
 
 // catchUp brings the snapshot to the generation of the file.
 func (s *Store) catchUp(ctx context.Context) error {
-	c, err := newConn(ctx, s.reading)
-	if err != nil {
-		return err
-	}
-	defer c.close()
-	g, err := generation(c)
+	s.watching.Lock()
+	defer s.watching.Unlock()
+	g, err := generation(s.watch)
 	if err != nil || g == s.current.Load().generation {
 		return err
 	}
 	s.write.Lock()
 	defer s.write.Unlock()
-	return s.refresh(c)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if _, err := s.w.exec("BEGIN"); err != nil { // one state for all that is read
+		return err
+	}
+	err = s.refresh(s.w)
+	_, rollback := s.w.exec("ROLLBACK")
+	return errors.Join(err, rollback)
 }
 
 // refresh brings snapshot and fingerprints to what c sees. The caller holds s.write.

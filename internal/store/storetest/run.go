@@ -22,7 +22,7 @@ func Run(t *testing.T, open func(t *testing.T) graph.Store) {
 		{"ImportTwiceChangesNothing", importTwice}, {"OrderOfImportDoesNotMatter", anyOrder}, {"UndoRestoresExactly", undoRestores},
 		{"DryRunChangesNothing", dryRun}, {"RetractAnImport", retractImport}, {"ErasedStaysAway", erased}, {"ChangesTellAll", changes},
 		{"CopyIsEqual", copied}, {"IdsOutliveMerges", redirects}, {"BadDocumentsAreRefused", badDocuments}, {"Ledger", ledger}, {"Views", views},
-		{"DecisionsAreCheckedAndListed", decisionsChecked},
+		{"DecisionsAreCheckedAndListed", decisionsChecked}, {"RandomHistories", histories},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.run(t, open) })
 	}
