@@ -115,10 +115,27 @@ func (r *refiner) trim(m Mention) (Mention, bool) {
 		l&(listPlace|listRegion|listCountry|listForename|listSurname) == 0 {
 		m.Type = graph.Organisation
 	}
+	if m.Type != graph.Organisation && m.Last > m.First && r.firmOrClub(m) {
+		m.Type = graph.Organisation
+	}
 	if letters := strings.IndexFunc(r.text(m), unicode.IsLetter); letters < 0 {
 		return m, false
 	}
 	return m, true
+}
+
+// clubs are first words of clubs' names; alwaysBodies are last words that nothing but a body's name has.
+var (
+	clubs = words("borussia fc afc cf ac sv vfb vfl tsg fsv hertha eintracht werder bayer real atletico atlético deportivo sporting dynamo dinamo " +
+		"spartak lokomotiv olympique inter")
+	alwaysBodies = words("inc inc. ltd ltd. llc plc corp corp. corporation company gmbh bhd berhad university ministry bank agency association party council " +
+		"institute foundation federation committee commission airlines airways fc holdings")
+)
+
+// firmOrClub reports whether the words of a name say that it is a body.
+func (r *refiner) firmOrClub(m Mention) bool {
+	t := r.tokens(m)
+	return clubs[t[m.First].Lower] && unicode.IsUpper(firstRune(t[m.First].Text)) && !isCountry(t[m.Last].Text) || alwaysBodies[t[m.Last].Lower]
 }
 
 func demonym(s string) bool {
