@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"liaison/internal/graph"
@@ -133,6 +134,7 @@ type term struct {
 	low, high uint32   // words that it is a prefix of
 	near      []uint32 // others within its edits, sorted
 	posts     int
+	whole     bool // low is the asked word itself
 }
 
 func (t *term) prefixes(w uint32) bool { return t.low <= w && w < t.high }
@@ -162,7 +164,8 @@ func (p *part) match(asked string, mask uint8, take func(found)) {
 	if len(terms) == 0 {
 		return
 	}
-	how := make(map[uint32]found)
+	h := borrow(len(p.ids))
+	defer hands.Put(h)
 	t := &terms[rarest]
 	visit := func(w uint32) {
 		for _, surface := range p.posts[p.post[w]:p.post[w+1]] {
@@ -170,13 +173,13 @@ func (p *part) match(asked string, mask uint8, take func(found)) {
 			if p.dead.has(e) || mask&(1<<p.types[e]) == 0 {
 				continue
 			}
-			h, ok := p.how(surface, asked, terms)
-			if !ok {
+			how, ok := 0, true
+			if len(terms) == 1 {
+				how = p.howOne(surface, w, t)
+			} else if how, ok = p.how(surface, asked, terms); !ok {
 				continue
 			}
-			if old, seen := how[e]; !seen || h < old.how || h == old.how && surface < old.surface {
-				how[e] = found{p, e, surface, h}
-			}
+			h.note(e, surface, how)
 		}
 	}
 	for w := t.low; w < t.high; w++ {
@@ -185,9 +188,59 @@ func (p *part) match(asked string, mask uint8, take func(found)) {
 	for _, w := range t.near {
 		visit(w)
 	}
-	for _, f := range how {
-		take(f)
+	for _, e := range h.met {
+		take(found{p, e, h.surface[e], int(h.how[e])})
 	}
+}
+
+// hand is the memory of one search, kept between searches: what was found of each entity, where its stamp counts.
+type hand struct {
+	stamp   uint32
+	stamps  []uint32
+	surface []uint32
+	how     []uint8
+	met     []uint32
+}
+
+var hands = sync.Pool{New: func() any { return new(hand) }}
+
+func borrow(entities int) *hand {
+	h := hands.Get().(*hand)
+	if len(h.stamps) < entities {
+		*h = hand{stamps: make([]uint32, entities), surface: make([]uint32, entities), how: make([]uint8, entities), met: h.met}
+	}
+	h.stamp++
+	if h.stamp == 0 {
+		clear(h.stamps)
+		h.stamp = 1
+	}
+	h.met = h.met[:0]
+	return h
+}
+
+// note keeps the best surface of an entity, of equals the first.
+func (h *hand) note(e, surface uint32, how int) {
+	if h.stamps[e] != h.stamp {
+		h.stamps[e] = h.stamp
+		h.met = append(h.met, e)
+	} else if old := int(h.how[e]); how > old || how == old && surface >= h.surface[e] {
+		return
+	}
+	h.surface[e], h.how[e] = surface, uint8(how)
+}
+
+// howOne says how a surface that holds word w matches the one term that w may stand for.
+func (p *part) howOne(surface, w uint32, t *term) int {
+	tokens := p.tokensOf(surface)
+	switch {
+	case !t.prefixes(w):
+		return edits
+	case !t.prefixes(tokens[0]):
+		return words
+	case len(tokens) == 1 && t.whole && tokens[0] == t.low:
+		return exact
+	}
+	return prefix
 }
 
 // how says how a surface matches.
@@ -222,6 +275,7 @@ func (p *part) term(word string) term {
 	low := sort.SearchStrings(p.words, word)
 	high := low + sort.Search(len(p.words)-low, func(i int) bool { return !strings.HasPrefix(p.words[low+i], word) })
 	t := term{low: uint32(low), high: uint32(high), posts: int(p.post[high] - p.post[low])}
+	t.whole = low < high && p.words[low] == word
 	if n := allowedEdits(word); n > 0 {
 		for _, w := range p.within(word, n) {
 			if !t.prefixes(w) {
