@@ -42,13 +42,13 @@ func table[T any](archive *zip.Writer, name string, keys []string, attributes []
 	if err := w.Write(header); err != nil {
 		return err
 	}
+	cells := make([]string, 0, len(header))
+	var value []byte
 	err = rows(func(ids []string, of *T) error {
-		cells := make([]string, 0, len(header))
-		for _, id := range ids {
-			cells = append(cells, Cell(id))
-		}
-		for _, a := range attributes {
-			cells = append(cells, Cell(a.value(of)))
+		cells = append(cells[:0], ids...)
+		for i := range attributes {
+			value = attributes[i].add(value[:0], of)
+			cells = append(cells, Cell(string(value)))
 		}
 		return w.Write(cells)
 	})

@@ -2,10 +2,11 @@ package export
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"liaison/internal/graph"
 )
@@ -16,86 +17,117 @@ const rowsAStatement = 500
 // writeCypher writes statements for cypher-shell that build the graph in an empty Neo4j 5 database and, run again,
 // change nothing. Labels and types come from the domain's own lists.
 func writeCypher(ctx context.Context, s source, w *bufio.Writer) error {
-	p := &printer{w: w}
-	p.f("CREATE CONSTRAINT liaison_entity_id IF NOT EXISTS FOR (e:Entity) REQUIRE e.id IS UNIQUE;\n")
-	nodes := map[graph.EntityType][]string{}
-	flushNodes := func(t graph.EntityType) {
-		if len(nodes[t]) > 0 {
-			p.f("UNWIND [\n%s\n] AS row MERGE (e:Entity {id: row.id}) SET e:%s, e += row;\n", strings.Join(nodes[t], ",\n"), label(string(t)))
-			nodes[t] = nodes[t][:0]
-		}
+	if _, err := w.WriteString("CREATE CONSTRAINT liaison_entity_id IF NOT EXISTS FOR (e:Entity) REQUIRE e.id IS UNIQUE;\n"); err != nil {
+		return err
+	}
+	nodes := map[graph.EntityType]*statement{}
+	for _, t := range graph.EntityTypes {
+		nodes[t] = &statement{w: w, tail: "MERGE (e:Entity {id: row.id}) SET e:" + label(string(t)) + ", e += row.set"}
+	}
+	edges := map[graph.EdgeType]*statement{}
+	for _, t := range graph.EdgeTypes {
+		edges[t] = &statement{w: w, tail: "MATCH (a:Entity {id: row.from}), (b:Entity {id: row.to}) MERGE (a)-[r:" + strings.ToUpper(string(t)) +
+			" {id: row.id}]->(b) SET r += row.set"}
 	}
 	err := s.entities(ctx, func(e *graph.Entity) error {
-		nodes[e.Type] = append(nodes[e.Type], cypherMap([]string{"id", literal(e.ID, "string")}, e, entityAttributes))
-		if len(nodes[e.Type]) == rowsAStatement {
-			flushNodes(e.Type)
-		}
-		return p.err
+		into := nodes[e.Type]
+		into.begin("id", e.ID)
+		properties(into, e, entityAttributes)
+		return into.end()
 	})
+	for _, t := range graph.EntityTypes {
+		err = cmp.Or(err, nodes[t].flush())
+	}
 	if err != nil {
 		return err
-	}
-	for _, t := range graph.EntityTypes {
-		flushNodes(t)
-	}
-	edges := map[graph.EdgeType][]string{}
-	flushEdges := func(t graph.EdgeType) {
-		if len(edges[t]) > 0 {
-			p.f("UNWIND [\n%s\n] AS row MATCH (a:Entity {id: row.from}), (b:Entity {id: row.to}) MERGE (a)-[r:%s {id: row.id}]->(b) SET r += row.set;\n",
-				strings.Join(edges[t], ",\n"), strings.ToUpper(string(t)))
-			edges[t] = edges[t][:0]
-		}
 	}
 	err = s.edges(ctx, func(e *graph.Edge) error {
-		edges[e.Type] = append(edges[e.Type], fmt.Sprintf("{id: %s, from: %s, to: %s, set: %s}", literal(e.ID, "string"), literal(e.From, "string"),
-			literal(e.To, "string"), cypherMap(nil, e, edgeAttributes)))
-		if len(edges[e.Type]) == rowsAStatement {
-			flushEdges(e.Type)
-		}
-		return p.err
+		into := edges[e.Type]
+		into.begin("id", e.ID, "from", e.From, "to", e.To)
+		properties(into, e, edgeAttributes)
+		return into.end()
 	})
-	if err != nil {
-		return err
-	}
 	for _, t := range graph.EdgeTypes {
-		flushEdges(t)
+		err = cmp.Or(err, edges[t].flush())
 	}
-	return p.err
+	return err
 }
 
 func label(t string) string { return strings.ToUpper(t[:1]) + t[1:] }
 
-func cypherMap[T any](first []string, of *T, attributes []attribute[T]) string {
-	var parts []string
-	if first != nil {
-		parts = append(parts, first[0]+": "+first[1])
-	}
-	for _, a := range attributes {
-		if v := a.value(of); v != "" {
-			parts = append(parts, a.name+": "+literal(v, a.kind))
-		}
-	}
-	return "{" + strings.Join(parts, ", ") + "}"
+// statement gathers rows for one UNWIND.
+type statement struct {
+	w     *bufio.Writer
+	tail  string // what is done with each row
+	rows  int
+	body  []byte
+	value []byte
 }
 
-// literal writes a value as Cypher does: strings quoted, everything but plain letters in them escaped where it matters.
-func literal(v, kind string) string {
-	if kind != "string" {
-		return v
+// begin opens a row with pairs of key and string.
+func (s *statement) begin(pairs ...string) {
+	if s.rows > 0 {
+		s.body = append(s.body, ",\n"...)
 	}
-	var b strings.Builder
-	b.WriteByte('\'')
-	for _, r := range v {
+	s.body = append(s.body, '{')
+	for i := 0; i < len(pairs); i += 2 {
+		s.body = append(s.body, pairs[i]...)
+		s.body = append(s.body, ": "...)
+		s.body = appendLiteral(s.body, pairs[i+1])
+		s.body = append(s.body, ", "...)
+	}
+	s.body = append(s.body, "set: {"...)
+}
+
+// properties appends every attribute that has a value.
+func properties[T any](s *statement, of *T, attributes []attribute[T]) {
+	separator := ""
+	for i := range attributes {
+		a := &attributes[i]
+		if s.value = a.add(s.value[:0], of); len(s.value) == 0 {
+			continue
+		}
+		s.body = append(s.body, separator...)
+		s.body = append(s.body, a.name...)
+		s.body = append(s.body, ": "...)
+		if a.kind == "string" {
+			s.body = appendLiteral(s.body, string(s.value))
+		} else {
+			s.body = append(s.body, s.value...)
+		}
+		separator = ", "
+	}
+}
+
+func (s *statement) end() error {
+	s.body = append(s.body, "}}"...)
+	if s.rows++; s.rows < rowsAStatement {
+		return nil
+	}
+	return s.flush()
+}
+
+func (s *statement) flush() error {
+	if s.rows == 0 {
+		return nil
+	}
+	_, err := fmt.Fprintf(s.w, "UNWIND [\n%s\n] AS row %s;\n", s.body, s.tail)
+	s.rows, s.body = 0, s.body[:0]
+	return err
+}
+
+// appendLiteral appends a string as Cypher writes it, with everything escaped that could end it or hide in it.
+func appendLiteral(b []byte, s string) []byte {
+	b = append(b, '\'')
+	for _, r := range s {
 		switch {
 		case r == '\'' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
+			b = append(b, '\\', byte(r))
 		case r < 0x20 || r == 0x7f || r == 0x2028 || r == 0x2029:
-			b.WriteString(`\u` + fmt.Sprintf("%04s", strconv.FormatInt(int64(r), 16)))
+			b = append(b, fmt.Sprintf(`\u%04x`, r)...)
 		default:
-			b.WriteRune(r)
+			b = utf8.AppendRune(b, r)
 		}
 	}
-	b.WriteByte('\'')
-	return b.String()
+	return append(b, '\'')
 }
