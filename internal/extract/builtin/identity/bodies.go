@@ -105,7 +105,10 @@ func shortens(short, full []string) bool {
 			return false
 		}
 		if n == 1 {
-			return !genericFirst[short[0]] && len(short[0]) > 2 && full[1] != "of"
+			if full[1] == "of" { // "the Bank" beside "Bank of England"
+				return bodyHead[short[0]]
+			}
+			return !genericFirst[short[0]] && len(short[0]) > 2
 		}
 		return !smallWords[short[n-1]]
 	}
@@ -141,7 +144,7 @@ func titled(folded string) string {
 // bodyHead are words that, alone and with a capital, mean the one body of that kind that the article names.
 var bodyHead = map[string]bool{"council": true, "commission": true, "ministry": true, "senate": true, "court": true, "committee": true,
 	"federation": true, "foundation": true, "institute": true, "university": true, "agency": true, "authority": true, "congress": true, "parliament": true,
-	"assembly": true, "alliance": true, "movement": true, "brigade": true, "guard": true, "corps": true, "tribunal": true, "league": true}
+	"assembly": true, "alliance": true, "movement": true, "bank": true, "department": true, "brigade": true, "guard": true, "corps": true, "tribunal": true, "league": true}
 
 // longerForms joins organisations of two words and more to a longer name that they begin or end: full names open groups
 // of their own before all of them are known.

@@ -199,7 +199,7 @@ func (r *refiner) covered(m Mention) *Mention {
 // person whom the text names in full leans to the person.
 func (r *refiner) oneMeaning() {
 	votes := map[string]*[len(Types)]float32{}
-	surnames := map[string]bool{}
+	surnames, bodyWords := map[string]bool{}, map[string]bool{}
 	each := func(visit func(m *Mention, text string)) {
 		for i := range r.mentions {
 			if !r.gone[i] {
@@ -220,11 +220,16 @@ func (r *refiner) oneMeaning() {
 		if m.Type == graph.Person && m.Last > m.First {
 			surnames[r.tokens(*m)[m.Last].Text] = true
 		}
+		if n := m.Last - m.First; m.Type == graph.Organisation && (n == 1 || n == 2) {
+			bodyWords[r.tokens(*m)[m.First].Text], bodyWords[r.tokens(*m)[m.Last].Text] = true, true
+		}
 	})
 	each(func(m *Mention, text string) {
 		v := *votes[text]
 		if m.First == m.Last && surnames[text] {
 			v[0] += leaning
+		} else if m.First == m.Last && m.Type == graph.Person && bodyWords[text] { // "Villa" beside "Aston Villa"
+			v[1] += leaning
 		}
 		best := TypeIndex(m.Type)
 		for t := range v {
@@ -238,7 +243,7 @@ func (r *refiner) oneMeaning() {
 
 const (
 	firm    = 0.5 // how much the type that a mention has counts beyond what the model saw
-	leaning = 3   // how much a surname leans to its person
+	leaning = 3   // how much a surname leans to its person, and another word of a body's name to that
 )
 
 // repeat marks what the model passed over where the same words are a name elsewhere in the document.
