@@ -3,6 +3,7 @@ package neo4j
 import (
 	"net/url"
 	"slices"
+	"time"
 
 	"liaison/internal/graph"
 )
@@ -16,6 +17,9 @@ type Options struct {
 	// Password is never written to a log or an error.
 	Password string
 	Database string // empty: the user's home database
+	// Patience is how long the server may be silent before a question or a write ends with graph.CodeUnavailable; 0 means
+	// 2.2 s. It bounds one round trip of a question; a write may take longer as long as the server answers others.
+	Patience time.Duration
 }
 
 var schemes = []string{"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"}

@@ -62,7 +62,7 @@ func (s *Store) FinishImport(ctx context.Context, id, state string) (*graph.Impo
 
 // ledger runs f in a write transaction that does not touch the believed graph. It may be repeated.
 func (s *Store) ledger(ctx context.Context, f func(t *transaction) error) error {
-	if err := s.prepare(ctx, patience); err != nil {
+	if err := s.prepare(ctx, s.options.Patience); err != nil {
 		return err
 	}
 	return s.write(ctx, func(ctx context.Context, tx runner) error {

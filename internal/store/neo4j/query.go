@@ -12,7 +12,7 @@ import (
 // Time limits. A question that a person waits for meets an error within patience however the server fails.
 const (
 	acquireTime  = 2 * time.Second         // to get a connection
-	patience     = 2200 * time.Millisecond // for one round trip of a question
+	patience     = 2200 * time.Millisecond // of Options.Patience
 	startTime    = 20 * time.Second        // the same, for a server that was just started
 	readTime     = 30 * time.Second        // for the server to give a question up
 	writeTime    = 5 * time.Minute         // for the server to give a write up

@@ -289,7 +289,8 @@ func packSaid(mentions []graph.Mention, claims []graph.Claim) (plain, packed []b
 	if _, err := w.Write(plain); err != nil {
 		return nil, nil, err
 	}
-	return plain, b.Bytes(), w.Close()
+	err = w.Close()
+	return plain, b.Bytes(), err
 }
 
 func unpackSaid(article string, packed []byte) ([]graph.Mention, []graph.Claim, error) {

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"testing"
+	"time"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
@@ -57,9 +58,14 @@ func need(t testing.TB) {
 	}
 }
 
+// open opens a store that is patient with a busy machine.
 func open(t testing.TB, address string) *Store {
+	return opened(t, Options{Address: address, Patience: time.Minute})
+}
+
+func opened(t testing.TB, o Options) *Store {
 	t.Helper()
-	s, err := Open(context.Background(), Options{Address: address}, quiet())
+	s, err := Open(context.Background(), o, quiet())
 	if err != nil {
 		t.Fatal(err)
 	}

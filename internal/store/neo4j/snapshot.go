@@ -77,7 +77,7 @@ func (s *Store) snapshot(ctx context.Context, newest bool) (*snapshot, error) {
 	if snap := s.current.Load(); !newest && snap != nil && snap.generation >= s.written.Load() {
 		return snap, nil
 	}
-	if err := s.prepare(ctx, patience); err != nil {
+	if err := s.prepare(ctx, s.options.Patience); err != nil {
 		return nil, err
 	}
 	s.catching.Lock()

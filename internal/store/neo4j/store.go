@@ -59,6 +59,9 @@ func Open(ctx context.Context, o Options, log *slog.Logger) (*Store, error) {
 	if err := o.Validate(); err != nil {
 		return nil, err
 	}
+	if o.Patience <= 0 {
+		o.Patience = patience
+	}
 	auth := neo4j.NoAuth()
 	if o.User != "" && o.Password != "" {
 		auth = neo4j.BasicAuth(o.User, o.Password, "")
@@ -103,7 +106,7 @@ func (s *Store) Ready(ctx context.Context) error {
 
 // Generation numbers what the database holds now.
 func (s *Store) Generation(ctx context.Context) (int64, error) {
-	if err := s.prepare(ctx, patience); err != nil {
+	if err := s.prepare(ctx, s.options.Patience); err != nil {
 		return 0, err
 	}
 	session := s.reading(ctx)
@@ -141,7 +144,7 @@ type session struct {
 
 func (s *Store) reading(ctx context.Context) *session {
 	return &session{s, s.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: neo4j.AccessModeRead, DatabaseName: s.options.Database,
-		BookmarkManager: s.marks}), patience}
+		BookmarkManager: s.marks}), s.options.Patience}
 }
 
 func (r *session) close() {

@@ -51,7 +51,7 @@ const keptTouched = 1000
 // changed. f may be called several times, each time from the start; report, if not nil, is asked last for what the
 // caller wants to know even if the answer to the commit was lost.
 func (s *Store) transact(ctx context.Context, why cause, dry bool, f func(tx *transaction) error, report func() (any, error)) (*outcome, error) {
-	if err := s.prepare(ctx, patience); err != nil {
+	if err := s.prepare(ctx, s.options.Patience); err != nil {
 		return nil, err
 	}
 	select {
@@ -147,14 +147,13 @@ func (s *Store) write(ctx context.Context, f func(ctx context.Context, tx runner
 func (s *Store) watch(ctx context.Context) (context.Context, context.CancelCauseFunc) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	go func() {
-		const every, wait = 500 * time.Millisecond, 1500 * time.Millisecond
 		for {
 			select {
 			case <-ctx.Done():
 				return
-			case <-time.After(every):
+			case <-time.After(s.options.Patience / 8):
 			}
-			bounded, stop := context.WithTimeout(ctx, wait)
+			bounded, stop := context.WithTimeout(ctx, s.options.Patience)
 			session := s.reading(bounded)
 			err := do(bounded, session, query("meta-read"), nil)
 			session.close()

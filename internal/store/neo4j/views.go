@@ -109,7 +109,7 @@ func list[T any](ctx context.Context, s *Store, p graph.Paging, name string, add
 	if err != nil {
 		return nil, err
 	}
-	if err := s.prepare(ctx, patience); err != nil {
+	if err := s.prepare(ctx, s.options.Patience); err != nil {
 		return nil, err
 	}
 	session := s.reading(ctx)
@@ -124,7 +124,7 @@ func list[T any](ctx context.Context, s *Store, p graph.Paging, name string, add
 
 // one runs a query that takes an id.
 func (s *Store) one(ctx context.Context, name, id string, f func(row) error) error {
-	if err := s.prepare(ctx, patience); err != nil {
+	if err := s.prepare(ctx, s.options.Patience); err != nil {
 		return err
 	}
 	session := s.reading(ctx)

@@ -1,0 +1,62 @@
+package neo4j
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"sync"
+	"testing"
+	"time"
+
+	"liaison/internal/graph"
+)
+
+// TestBenchNeo4jImport measures the import of ready records of 20 facts: one importer, then four at once.
+func TestBenchNeo4jImport(t *testing.T) {
+	if os.Getenv("LIAISON_BENCH") == "" {
+		t.Skip("NOT RUN: set LIAISON_BENCH=1")
+	}
+	ctx := context.Background()
+	const batch, batches = 256, 16
+	load := func(s *Store, docs []graph.Document, importer int) error {
+		id := fmt.Sprint("import ", importer)
+		if _, err := s.StartImport(ctx, graph.Import{ID: id, Name: id, By: "bench"}); err != nil {
+			return err
+		}
+		for i := 0; i < len(docs); i += batch {
+			start := time.Now()
+			if _, err := s.Apply(ctx, graph.Batch{Import: id, Documents: docs[i:min(i+batch, len(docs))], Cursor: fmt.Sprint(i)}); err != nil {
+				return err
+			}
+			t.Logf("importer %d: batch %d in %v", importer, i/batch, time.Since(start).Round(time.Millisecond))
+		}
+		return nil
+	}
+	var rates []float64
+	for _, importers := range []int{1, 4} {
+		s := fresh(t)
+		docs := newWorld(3, 20_000).documents(batch * batches)
+		if err := load(s, newWorld(4, 20_000).documents(batch*2), 99); err != nil { // warm up
+			t.Fatal(err)
+		}
+		start := time.Now()
+		var all sync.WaitGroup
+		for n := range importers {
+			all.Go(func() {
+				each := len(docs) / importers
+				if err := load(open(t, server.URI), docs[n*each:(n+1)*each], n); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		all.Wait()
+		rate := float64(len(docs)) / time.Since(start).Seconds()
+		rates = append(rates, rate)
+		v, err := s.Verify(ctx)
+		if err != nil || len(v.Differences) > 0 {
+			t.Fatal(err, v)
+		}
+		t.Logf("%d importers: %.0f articles/s (%d entities, %d edges)", importers, rate, v.Entities, v.Edges)
+	}
+	t.Logf("four at once are %.2f times one", rates[1]/rates[0])
+}
