@@ -16,7 +16,6 @@ var countriesFile string
 type tables struct {
 	name, demonym map[string]string
 	code          map[string]string
-	longest       int
 }
 
 var load = sync.OnceValue(func() tables {
@@ -34,7 +33,6 @@ var load = sync.OnceValue(func() tables {
 			if _, taken := t.name[n]; !taken || n == f[0] {
 				t.name[n] = f[0]
 			}
-			t.longest = max(t.longest, len(strings.Fields(n)))
 		}
 		for n := range strings.SplitSeq(f[3], ",") {
 			if n != "" {
