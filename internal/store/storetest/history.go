@@ -111,7 +111,9 @@ func (h *history) add(t *rapid.T) {
 		d := a.document(t)
 		d.Article.Imported = time.Unix(int64(h.number), 0).UTC()
 		docs = append(docs, d)
-		h.here = append(h.here, d.Article.ID)
+		if !slices.Contains(h.here, d.Article.ID) {
+			h.here = append(h.here, d.Article.ID)
+		}
 	}
 	if _, err := h.store.Apply(h.ctx, graph.Batch{Documents: docs}); err != nil {
 		t.Fatal(err)
