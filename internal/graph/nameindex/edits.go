@@ -2,6 +2,7 @@ package nameindex
 
 import (
 	"sort"
+	"strings"
 )
 
 // within lists, in order, the words at most most edits from the asked one (optimal string alignment: Damerau 1964,
@@ -15,10 +16,13 @@ func (s *segment) within(asked string, most int) []uint32 {
 		rows[i] = i
 	}
 	var out []uint32
-	var former []rune
+	var former, b []rune
 	for at := 0; at < len(s.words); {
 		word := s.words[at]
-		b := []rune(word)
+		b = b[:0]
+		for _, r := range word {
+			b = append(b, r)
+		}
 		common := 0
 		for common < len(b) && common < len(former) && b[common] == former[common] {
 			common++
@@ -31,19 +35,41 @@ func (s *segment) within(asked string, most int) []uint32 {
 				break
 			}
 		}
+		former, b = b, former
 		if tooFar >= 0 {
-			former = b[:tooFar+1]
-			beginning := string(former)
-			at += sort.Search(len(s.words)-at, func(i int) bool { return !hasPrefix(s.words[at+i], beginning) })
+			former = former[:tooFar+1]
+			at = s.after(at, word[:bytesOf(word, tooFar+1)])
 			continue
 		}
-		former = b
 		if rows[len(rows)-1] <= most {
 			out = append(out, uint32(at))
 		}
 		at++
 	}
 	return out
+}
+
+// bytesOf is the length of the first letters of a word.
+func bytesOf(word string, letters int) int {
+	for i := range word {
+		if letters == 0 {
+			return i
+		}
+		letters--
+	}
+	return len(word)
+}
+
+// after is the place of the first word behind at that does not begin so; the words skipped are mostly few, so that it
+// gallops.
+func (s *segment) after(at int, beginning string) int {
+	step := 1
+	for at+step < len(s.words) && strings.HasPrefix(s.words[at+step], beginning) {
+		step *= 2
+	}
+	low := at + step/2
+	high := min(at+step, len(s.words))
+	return low + sort.Search(high-low, func(i int) bool { return !strings.HasPrefix(s.words[low+i], beginning) })
 }
 
 // appendRow adds to the distance table the row of b's letter j.
@@ -70,8 +96,4 @@ func least(row []int) int {
 		n = min(n, d)
 	}
 	return n
-}
-
-func hasPrefix(word, beginning string) bool {
-	return len(word) >= len(beginning) && word[:len(beginning)] == beginning
 }

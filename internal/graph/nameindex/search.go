@@ -71,7 +71,6 @@ func (x *Index) Search(ctx context.Context, q Query) ([]Match, int, error) {
 			return nil, 0, err
 		}
 		take := func(f found) {
-			total++
 			if len(best) < most {
 				heap.Push(&best, f)
 			} else if most > 0 && f.before(&best[0]) {
@@ -81,7 +80,7 @@ func (x *Index) Search(ctx context.Context, q Query) ([]Match, int, error) {
 		}
 		switch {
 		case asked != "":
-			p.match(asked, typeMask(q.Types), take)
+			p.match(asked, typeMask(q.Types), most, take, &total)
 		case strings.TrimSpace(q.Text) == "":
 			p.list(typeMask(q.Types), most, take, &total)
 		}
@@ -120,12 +119,10 @@ func (p *part) list(mask uint8, most int, take func(found), total *int) {
 		if p.dead.has(e) || mask&(1<<p.types[e]) == 0 || p.first[e] == p.first[e+1] {
 			continue
 		}
-		if taken < most {
+		if taken++; taken <= most {
 			take(found{p, e, p.first[e], listed})
-		} else {
-			*total++
 		}
-		taken++
+		*total++
 	}
 }
 
@@ -147,8 +144,8 @@ func (t *term) matches(w uint32) bool {
 	return ok
 }
 
-// match takes every live entity of which a surface matches, with its best surface.
-func (p *part) match(asked string, mask uint8, take func(found)) {
+// match counts the live entities of which a surface matches and takes the most best, each with its best surface.
+func (p *part) match(asked string, mask uint8, most int, take func(found), total *int) {
 	var terms []term
 	rarest := 0
 	for word := range strings.FieldsSeq(asked) {
@@ -168,14 +165,15 @@ func (p *part) match(asked string, mask uint8, take func(found)) {
 	defer hands.Put(h)
 	t := &terms[rarest]
 	visit := func(w uint32) {
-		for _, surface := range p.posts[p.post[w]:p.post[w+1]] {
+		for _, post := range p.posts[p.post[w]:p.post[w+1]] {
+			surface := post / 2
 			e := p.owner[surface]
 			if p.dead.has(e) || mask&(1<<p.types[e]) == 0 {
 				continue
 			}
 			how, ok := 0, true
 			if len(terms) == 1 {
-				how = p.howOne(surface, w, t)
+				how = p.howOne(surface, w, post&1 == 1, t)
 			} else if how, ok = p.how(surface, asked, terms); !ok {
 				continue
 			}
@@ -188,9 +186,35 @@ func (p *part) match(asked string, mask uint8, take func(found)) {
 	for _, w := range t.near {
 		visit(w)
 	}
+	// The best of this part, by how they match and their place in its ranking, are all that can come into the answer.
+	keys := h.keys[:0]
 	for _, e := range h.met {
+		keys = append(keys, uint64(h.how[e])<<32|uint64(p.ranks[e]))
+	}
+	h.keys = keys
+	if *total += len(keys); len(keys) > 4*most {
+		keys = smallest(keys, most)
+	}
+	for _, k := range keys {
+		e := p.ranked[uint32(k)]
 		take(found{p, e, h.surface[e], int(h.how[e])})
 	}
+}
+
+// smallest gives the n smallest keys, in any order: those below a sampled bound, sorted.
+func smallest(keys []uint64, n int) []uint64 {
+	bound := keys[0]
+	for _, k := range keys[:n] {
+		bound = max(bound, k)
+	}
+	kept := keys[:0]
+	for _, k := range keys {
+		if k <= bound {
+			kept = append(kept, k)
+		}
+	}
+	slices.Sort(kept)
+	return kept[:n]
 }
 
 // hand is the memory of one search, kept between searches: what was found of each entity, where its stamp counts.
@@ -200,6 +224,7 @@ type hand struct {
 	surface []uint32
 	how     []uint8
 	met     []uint32
+	keys    []uint64
 }
 
 var hands = sync.Pool{New: func() any { return new(hand) }}
@@ -207,7 +232,7 @@ var hands = sync.Pool{New: func() any { return new(hand) }}
 func borrow(entities int) *hand {
 	h := hands.Get().(*hand)
 	if len(h.stamps) < entities {
-		*h = hand{stamps: make([]uint32, entities), surface: make([]uint32, entities), how: make([]uint8, entities), met: h.met}
+		*h = hand{stamps: make([]uint32, entities), surface: make([]uint32, entities), how: make([]uint8, entities), met: h.met, keys: h.keys}
 	}
 	h.stamp++
 	if h.stamp == 0 {
@@ -230,14 +255,13 @@ func (h *hand) note(e, surface uint32, how int) {
 }
 
 // howOne says how a surface that holds word w matches the one term that w may stand for.
-func (p *part) howOne(surface, w uint32, t *term) int {
-	tokens := p.tokensOf(surface)
+func (p *part) howOne(surface, w uint32, first bool, t *term) int {
 	switch {
 	case !t.prefixes(w):
 		return edits
-	case !t.prefixes(tokens[0]):
+	case !first:
 		return words
-	case len(tokens) == 1 && t.whole && tokens[0] == t.low:
+	case t.whole && w == t.low && len(p.tokensOf(surface)) == 1:
 		return exact
 	}
 	return prefix

@@ -16,6 +16,7 @@ type segment struct {
 	origins []int32
 	first   []uint32 // entity → its surfaces: first[e] to first[e+1]
 	ranked  []uint32 // entities by origins, most first, then id
+	ranks   []uint32 // entity → its place in ranked
 
 	surfaces []string // as texts give them
 	folded   []string
@@ -24,7 +25,7 @@ type segment struct {
 	token    []uint32 // surface → its tokens: token[s] to token[s+1]
 
 	words []string // sorted
-	posts []uint32 // surfaces that hold a word, ascending
+	posts []uint32 // surfaces that hold a word, ascending: twice the surface, plus one where the word comes first in it
 	post  []uint32 // word → its posts: post[w] to post[w+1]
 
 	lookup map[string]uint32
@@ -114,7 +115,10 @@ func (s *segment) invert() {
 	next := slices.Clone(s.post)
 	for surface := range s.surfaces {
 		s.eachWord(uint32(surface), func(w uint32) {
-			s.posts[next[w]] = uint32(surface)
+			s.posts[next[w]] = 2 * uint32(surface)
+			if s.tokens[s.token[surface]] == w {
+				s.posts[next[w]]++
+			}
 			next[w]++
 		})
 	}
@@ -142,6 +146,10 @@ func (s *segment) rank() {
 	slices.SortFunc(s.ranked, func(a, b uint32) int {
 		return cmp.Or(cmp.Compare(s.origins[b], s.origins[a]), cmp.Compare(s.ids[a], s.ids[b]))
 	})
+	s.ranks = make([]uint32, len(s.ids))
+	for place, e := range s.ranked {
+		s.ranks[e] = uint32(place)
+	}
 }
 
 // export appends the live entries, as they were prepared.
