@@ -37,7 +37,11 @@ func trainRelations(args []string) error {
 		return err
 	}
 	options := linear.Options{MinCount: *count, L2: *l2, Iterations: 60}
-	claims, gold := crossJudge(train, options, *limit)
+	more, err := factExamples(*data)
+	if err != nil {
+		return err
+	}
+	claims, gold := crossJudge(train, more, options, *limit)
 	calibration := calibrate(claims)
 	recalibrate(claims, calibration)
 	if *folds {
@@ -45,7 +49,7 @@ func trainRelations(args []string) error {
 		reportCalibration(os.Stdout, claims)
 		return listErrors(*errors, train, claims)
 	}
-	var rows, loose []linear.Example
+	rows, loose := more, []linear.Example(nil)
 	for i := range train {
 		a, gold := goldInput(&train[i]), relationGold(&train[i])
 		rows = append(rows, relations.Examples(a, gold)...)

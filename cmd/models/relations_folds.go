@@ -20,9 +20,9 @@ type judged struct {
 
 const foldCount = 5
 
-// crossJudge trains on four fifths of the articles and judges the claims on the last fifth, five times. gold counts the relations
+// crossJudge trains on four fifths of the articles, and more rows from elsewhere, and judges the claims on the last fifth, five times. gold counts the relations
 // there were to find, by type.
-func crossJudge(train []goldArticle, options linear.Options, limit int) (claims []judged, gold map[graph.EdgeType]int) {
+func crossJudge(train []goldArticle, more []linear.Example, options linear.Options, limit int) (claims []judged, gold map[graph.EdgeType]int) {
 	gold = map[graph.EdgeType]int{}
 	inputs := make([]*article.Analysed, len(train))
 	rows, loose := make([][]linear.Example, len(train)), make([][]linear.Example, len(train))
@@ -32,7 +32,7 @@ func crossJudge(train []goldArticle, options linear.Options, limit int) (claims 
 		loose[i] = relations.LooseExamples(inputs[i], relationGold(&train[i]))
 	}
 	for fold := 0; fold < foldCount; fold++ {
-		var seen, seenLoose []linear.Example
+		seen, seenLoose := slices.Clone(more), []linear.Example(nil)
 		for i := range train {
 			if i%foldCount != fold {
 				seen = append(seen, rows[i]...)
@@ -111,6 +111,13 @@ func reportFolds(out io.Writer, claims []judged, gold map[graph.EdgeType]int) {
 	stance := func(t graph.EdgeType) bool {
 		return t == graph.Opposes || t == graph.Supports || t == graph.AlliedWith || t == graph.DealsWith
 	}
+	for _, at := range []float64{0.12, 0.15, 0.18, 0.2, 0.25, 0.3} {
+		best = at
+		reportStance(out, claims, gold, stance, best)
+	}
+}
+
+func reportStance(out io.Writer, claims []judged, gold map[graph.EdgeType]int, stance func(graph.EdgeType) bool, best float64) {
 	right, said, n := 0, 0, 0
 	for _, c := range claims {
 		if stance(c.claim.Type) && c.claim.Confidence >= best {
@@ -126,7 +133,7 @@ func reportFolds(out io.Writer, claims []judged, gold map[graph.EdgeType]int) {
 		}
 	}
 	p, r, f := prf(right, said, n)
-	fmt.Fprintf(out, "%-14s %4d  P %5.1f  R %5.1f  F1 %5.1f\n", "stance", n, p, r, f)
+	fmt.Fprintf(out, "stance at %.2f %4d  P %5.1f  R %5.1f  F1 %5.1f\n", best, n, p, r, f)
 }
 
 func prf(right, said, gold int) (p, r, f float64) {

@@ -13,8 +13,8 @@ import (
 
 // Thresholds of probability, chosen by cross-validation on the training articles.
 const (
-	occasionAt = 0.4
-	partAt     = 0.4
+	occasionAt = 0.25
+	partAt     = 0.3
 	placeAt    = 0.4
 )
 
@@ -34,6 +34,7 @@ type Found struct {
 type Part struct {
 	Entity   int
 	Score    float64
+	Occasion float64 // log-odds of the trigger that names it being an occasion
 	Host     bool
 	Sentence int
 }
@@ -73,11 +74,76 @@ func (m *Model) Find(a *article.Analysed) []Found {
 	list := m.occasions(a, reading.Article(a))
 	var out []Found
 	for _, g := range group(m.Merge, list, func(e int) graph.EntityType { return a.Entities[e].Type }) {
-		if f := join(list, g); len(f.Participants) > 0 {
-			out = append(out, f)
+		for _, stop := range stops(list, g) {
+			if f := join(stop.list, stop.members); len(f.Participants) > 0 {
+				out = append(out, f)
+			}
 		}
 	}
 	return out
+}
+
+// journey is a group of occasions; each stop of a trip is one of its own.
+type journey struct {
+	list    []occasion
+	members []int
+}
+
+// stops cuts a trip to several places that the text lists ("will visit A, B and C") into one visit a place.
+func stops(list []occasion, members []int) []journey {
+	whole := []journey{{list, members}}
+	for _, i := range members {
+		o := list[i]
+		if o.kind != "visit" || len(o.places) < 2 {
+			continue
+		}
+		var places []int
+		for k := range o.s.Mentions {
+			m := o.s.Mentions[k]
+			if _, ok := o.places[m.Entity]; !ok || m.Outer >= 0 || m.Evidence {
+				continue
+			}
+			for _, j := range o.s.List(k, +1) {
+				e := o.s.Mentions[j].Entity
+				if _, ok := o.places[e]; ok && !slices.Contains(places, e) {
+					places = append(places, e)
+				}
+			}
+			break
+		}
+		if len(places) < 2 {
+			continue
+		}
+		var out []journey
+		for _, place := range places {
+			copied := make([]occasion, 0, len(members))
+			for _, j := range members {
+				copied = append(copied, list[j].only(place, places))
+			}
+			all := make([]int, len(copied))
+			for k := range all {
+				all[k] = k
+			}
+			out = append(out, journey{copied, all})
+		}
+		return out
+	}
+	return whole
+}
+
+// only gives the occasion without the other places of a trip.
+func (o occasion) only(place int, places []int) occasion {
+	without := func(m map[int]float64) map[int]float64 {
+		out := map[int]float64{}
+		for e, p := range m {
+			if e == place || !slices.Contains(places, e) {
+				out[e] = p
+			}
+		}
+		return out
+	}
+	o.parts, o.places, o.hosts = without(o.parts), without(o.places), without(o.hosts)
+	return o
 }
 
 func join(list []occasion, members []int) Found {
@@ -101,10 +167,10 @@ func join(list []occasion, members []int) Found {
 			score := math.Log(p / (1 - p))
 			x := parts[e]
 			if x == nil {
-				parts[e] = &Part{Entity: e, Score: score, Sentence: o.sentence}
+				parts[e] = &Part{Entity: e, Score: score, Occasion: o.score, Sentence: o.sentence}
 				x = parts[e]
-			} else if score > x.Score {
-				x.Score, x.Sentence = score, o.sentence
+			} else if score+o.score > x.Score+x.Occasion {
+				x.Score, x.Occasion, x.Sentence = score, o.score, o.sentence
 			}
 			x.Host = x.Host || o.hosts[e] > 0.5
 		}

@@ -27,6 +27,9 @@ func (m *Model) Extract(a *article.Analysed, published graph.Date, relations []e
 	return out
 }
 
+// Record is the confidence from which a participant is recorded.
+const Record = 0.27
+
 // tie is a body that a person stands for.
 type tie struct {
 	body       string
@@ -77,7 +80,10 @@ func (m *Model) state(a *article.Analysed, f Found, published graph.Date, bodies
 		} else if mediates(f, p) {
 			y.Role = graph.Mediator
 		}
-		y.Confidence = rounded(m.Calibration.Participant.Confidence(p.Score) * m.Calibration.Meeting.Confidence(f.Score))
+		y.Confidence = rounded(m.Calibration.Participant.Confidence(p.Score) * m.Calibration.Meeting.Confidence(p.Occasion))
+		if y.Confidence < Record {
+			continue
+		}
 		x.Participants = append(x.Participants, y)
 	}
 	if f.Place >= 0 {

@@ -25,8 +25,15 @@ func triggers(a *article.Analysed, read []*reading.Sentence) []trigger {
 		}
 		for k := range s.Tokens {
 			w := s.Tokens[k].Lower
+			if s.Owner[k] >= 0 {
+				continue
+			}
 			kind, ok := kinds[w]
-			if !ok || s.Owner[k] >= 0 {
+			if w == "in" && s.Is(k-1, reading.BeVerb) && k+1 < len(s.Tokens) && s.Owner[k+1] >= 0 && s.Mentions[s.Owner[k+1]].Type == graph.Place {
+				out = append(out, trigger{i, k, "visit", "be in", s}) // "Mr Talabani was in Iran last week"
+				continue
+			}
+			if !ok {
 				continue
 			}
 			if w == "conference" && (s.Lower(k-1) == "news" || s.Lower(k-1) == "press") {
@@ -127,6 +134,8 @@ func (t trigger) part(c *reading.Collector, k int) {
 	sym := m.Symbol()
 	where := side + sym
 	c.Add("type", sym)
+	c.Add("sort", where, m.Sort())
+	c.Add("sort kind", where, m.Sort(), t.kind)
 	c.Add("side", where, t.lemma)
 	c.Add("side kind", where, t.kind)
 	c.Add("gap", where, reading.Bucket(gap))

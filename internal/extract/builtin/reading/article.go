@@ -13,6 +13,7 @@ import (
 // and nationality adjectives count as evidence.
 func Article(a *article.Analysed) []*Sentence {
 	country := make([]bool, len(a.Entities))
+	kinds := kindsOf(a)
 	names := map[string]int{}
 	for i, e := range a.Entities {
 		if e.Type == graph.Place {
@@ -32,7 +33,7 @@ func Article(a *article.Analysed) []*Sentence {
 		var list []Mention
 		add := func(m article.EntityMention) {
 			e := a.Entities[m.Entity]
-			x := Mention{Entity: m.Entity, First: m.First, Last: m.Last, Type: e.Type, Country: country[m.Entity],
+			x := Mention{Entity: m.Entity, First: m.First, Last: m.Last, Type: e.Type, Kind: kinds[m.Entity], Country: country[m.Entity],
 				Evidence: m.Evidence, Reference: m.Reference}
 			if e.Type == graph.Place && !x.Evidence {
 				_, x.Evidence = lexicon.Demonym(a.SliceTokens(i, m.First, m.Last))

@@ -31,7 +31,11 @@ func (s *Sentence) Right(from int) []int {
 // Preposition or inside an apposition, and those joined to it.
 func (s *Sentence) Left(i int, verb bool) []int {
 	fallback := -1
-	for j := i - 1; j >= 0 && j > i-2*Reach; j-- {
+	from := i - 1
+	if verb {
+		from = s.beforeApposition(i)
+	}
+	for j := from; j >= 0 && j > i-3*Reach; j-- {
 		w := s.Lower(j)
 		if w == ";" || w == ":" || w == "“" {
 			break
@@ -60,6 +64,27 @@ func (s *Sentence) Left(i int, verb bool) []int {
 		return []int{fallback}
 	}
 	return nil
+}
+
+// beforeApposition is the token from which to look left for what governs a verb: where a comma stands before the verb, what
+// lies between it and the comma before ("X, who heads Y, accused") is passed over.
+func (s *Sentence) beforeApposition(i int) int {
+	k := i - 1
+	for k > 0 && s.Owner[k] < 0 && s.Lower(k) != "," && i-k < 4 {
+		k--
+	}
+	if k <= 0 || s.Lower(k) != "," {
+		return i - 1
+	}
+	for j := k - 1; j > 0 && k-j < 2*Reach; j-- {
+		if s.Lower(j) != "," || s.Owner[j] >= 0 {
+			continue
+		}
+		if s.Owner[j-1] >= 0 && (s.Owner[j+1] < 0 || s.Lower(j+2) != ",") { // not inside a list of names
+			return j - 1
+		}
+	}
+	return i - 1
 }
 
 // ForceAfter reports whether a word for people who act for a country or body follows within two tokens ("Israeli troops").

@@ -1,6 +1,9 @@
 package reading
 
 import (
+	"strconv"
+
+	"liaison/internal/extract/builtin/names"
 	"liaison/internal/extract/builtin/segment"
 	"liaison/internal/graph"
 )
@@ -10,7 +13,9 @@ type Sentence struct {
 	Tokens   []segment.Token
 	Class    []Class
 	Mentions []Mention
-	Owner    []int16 // for each token the index of the outermost mention that covers it, else -1
+	Fine     []string // for each token its class among a thousand ("f12"), empty where unknown
+	Coarse   []string // and among a hundred
+	Owner    []int16  // for each token the index of the outermost mention that covers it, else -1
 }
 
 // Mention is one mention of an entity. First and Last are the indexes of its tokens, both included.
@@ -18,6 +23,7 @@ type Mention struct {
 	Entity      int // index into Analysed.Entities
 	First, Last int
 	Type        graph.EntityType
+	Kind        Kind
 	Country     bool
 	Evidence    bool // an adjective ("Pakistani") or a name inside a name: tells of the entity, does not name it
 	Reference   bool // a pronoun or description
@@ -33,7 +39,11 @@ func New(tokens []segment.Token, mentions []Mention) *Sentence {
 		mentions = mentions[:MaxMentions]
 	}
 	s := &Sentence{Tokens: tokens, Mentions: mentions, Class: make([]Class, len(tokens)), Owner: make([]int16, len(tokens))}
+	s.Fine, s.Coarse = make([]string, len(tokens)), make([]string, len(tokens))
 	for i, t := range tokens {
+		if fine, coarse := names.WordClass(t.Lower); fine > 0 {
+			s.Fine[i], s.Coarse[i] = fineNames[fine], coarseNames[coarse]
+		}
 		s.Class[i] = ClassOf(t.Lower)
 		s.Owner[i] = -1
 	}
@@ -110,6 +120,16 @@ func (s *Sentence) Word(i int) string {
 	return w
 }
 
+var fineNames, coarseNames = numbered("f"), numbered("c")
+
+func numbered(prefix string) []string {
+	out := make([]string, 1001)
+	for i := range out {
+		out[i] = prefix + strconv.Itoa(i)
+	}
+	return out
+}
+
 // Symbol stands for a mention in features: its type, for places also whether it is a country or an adjective.
 func (m Mention) Symbol() string {
 	switch {
@@ -123,4 +143,12 @@ func (m Mention) Symbol() string {
 		return "<C>"
 	}
 	return "<L>"
+}
+
+// Sort stands for a mention more finely than Symbol: an organisation or person also by its kind.
+func (m Mention) Sort() string {
+	if m.Kind != Unknown {
+		return m.Symbol() + string(m.Kind)
+	}
+	return m.Symbol()
 }

@@ -19,7 +19,7 @@ func (s *sentence) pairFeatures(c *reading.Collector, a, b int) {
 	gap := B.First - A.Last - 1
 	c.Add("u gap", reading.Bucket(gap))
 	c.Add("u gap types", reading.Bucket(gap), types)
-	names, commas, verbs := 0, 0, ""
+	names, commas := 0, 0
 	for i := A.Last + 1; i < B.First; i++ {
 		if k := s.Owner[i]; k >= 0 && s.Mentions[k].First == i {
 			names++
@@ -33,8 +33,9 @@ func (s *sentence) pairFeatures(c *reading.Collector, a, b int) {
 			if s.Class[i]&^(reading.Preposition|reading.Determiner|reading.Conjunction) != 0 || len(w) > 3 {
 				c.Add("u between types", w, types)
 			}
-			if verbFrames[w] != nil && verbs == "" {
-				verbs = w
+			if s.Fine[i] != "" && s.Class[i]&(reading.Preposition|reading.Determiner|reading.Conjunction) == 0 {
+				c.Add("u class", s.Fine[i])
+				c.Add("u class types", s.Coarse[i], types)
 			}
 		}
 	}
@@ -69,10 +70,15 @@ func (s *sentence) directedFeatures(c *reading.Collector, subject, object int) {
 	}
 	types := S.Symbol() + order + O.Symbol()
 	c.Add("types", types)
+	sorts := S.Sort() + order + O.Sort()
+	c.Add("sorts", sorts)
+	c.Add("subject sort", S.Sort(), O.Symbol())
+	c.Add("object sort", O.Sort(), S.Symbol())
 	for i := range patterns {
 		if p := &patterns[i]; p.fires(s, subject, object) {
 			c.Add("rule", Rules[i].Name)
 			c.Add("rule types", Rules[i].Name, types)
+			c.Add("rule sorts", Rules[i].Name, sorts)
 		}
 	}
 	for _, e := range s.ends(subject) {
@@ -93,6 +99,7 @@ func (s *sentence) directedFeatures(c *reading.Collector, subject, object int) {
 	}
 	s.windowFeatures(c, left, right, types)
 	s.roleFeatures(c, left, right, types)
+	s.lexiconFeatures(c, left, right, types)
 }
 
 // ends are the last words of an organisation's name ("ministry", "party", "police"), which tell what it is.
@@ -133,6 +140,9 @@ func (s *sentence) windowFeatures(c *reading.Collector, left, right reading.Ment
 		for i := left.Last + 1; i < right.First; i++ {
 			if s.Owner[i] < 0 && (len(s.Tokens[i].Lower) > 3 || s.Class[i] != 0) {
 				c.Add("between", s.Tokens[i].Lower, types)
+				if s.Fine[i] != "" {
+					c.Add("class", s.Fine[i], types)
+				}
 			}
 		}
 	}
@@ -221,6 +231,27 @@ func (s *sentence) classWord(i int) string {
 	return "w"
 }
 
+// lexiconFeatures adds which types' verbs and nouns stand before, between and behind two mentions.
+func (s *sentence) lexiconFeatures(c *reading.Collector, left, right reading.Mention, types string) {
+	seen := map[string]bool{}
+	for _, h := range s.hits {
+		where := "between"
+		switch {
+		case h.at < left.First:
+			where = "before"
+		case h.at > right.Last:
+			where = "behind"
+		}
+		key := string(h.typ) + where
+		if !seen[key] {
+			seen[key] = true
+			c.Add("lexicon", string(h.typ), where, types)
+			c.Add("lexicon sorts", string(h.typ), left.Sort(), right.Sort())
+			c.Add("lexicon place", string(h.typ), where)
+		}
+	}
+}
+
 // roleFeatures adds the role word that stands nearest between, and how it is bound to either side.
 func (s *sentence) roleFeatures(c *reading.Collector, left, right reading.Mention, types string) {
 	const roles = reading.LeadRole | reading.MemberRole | reading.KinWord | reading.AssociateWord | reading.PartWord
@@ -260,10 +291,26 @@ func (s *sentence) frameFeatures(c *reading.Collector, subject, object int) {
 		}
 		typ := string(h.typ)
 		switch {
+		case h.strictly(subject, object):
+			c.Add("subject of", typ)
+			c.Add("subject of lemma", typ, h.lemma)
+			c.Add("subject of types", typ, s.Mentions[subject].Symbol(), s.Mentions[object].Symbol())
+			c.Add("subject of sorts", typ, s.Mentions[subject].Sort(), s.Mentions[object].Sort())
+			if object == first(h.patients) || h.passive {
+				c.Add("subject of nearest", typ)
+			}
+		case h.strictly(object, subject):
+			c.Add("object of", typ)
+			c.Add("object of lemma", typ, h.lemma)
+		case len(h.strict) > 0:
+			c.Add("subject is another", typ)
+		}
+		switch {
 		case h.links(subject, object):
 			c.Add("frame", typ)
 			c.Add("frame lemma", typ, h.lemma, kind)
 			c.Add("frame kind", typ, kind, h.patientOf, yes(h.passive))
+			c.Add("frame sorts", typ, s.Mentions[subject].Sort(), s.Mentions[object].Sort())
 			c.Add("frame types", typ, s.Mentions[subject].Symbol(), s.Mentions[object].Symbol())
 			if subject == first(h.agents) && object == first(h.patients) {
 				c.Add("frame nearest", typ)

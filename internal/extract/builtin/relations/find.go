@@ -27,7 +27,7 @@ type Claim struct {
 func (c Claim) Loose() bool { return c.sentence == nil }
 
 // Keep is the probability, before calibration, below which a claim is not even considered.
-const Keep = 0.08
+const Keep = 0.03
 
 type claimKey struct {
 	typ             graph.EdgeType

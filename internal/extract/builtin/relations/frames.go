@@ -14,6 +14,7 @@ type hit struct {
 	agents    []int
 	patients  []int
 	mutual    bool
+	strict    []int  // the verb's grammatical subject, where it could be told
 	patientOf string // the reading.Preposition before the patient
 }
 
@@ -50,14 +51,21 @@ func (s *sentence) verbHit(f frame, i int) (hit, bool) {
 		after++
 	}
 	h := hit{frame: f, at: i}
+	like := s.VerbLike(i)
 	h.passive = participles[s.Lower(i)] && s.passiveAt(i, after)
 	if h.passive {
 		h.patients = s.Left(i, true)
+		if like {
+			h.strict = s.Agent(i)
+		}
 		if by := s.seek(after, "by"); by >= 0 {
 			h.agents = s.Right(by + 1)
 		}
 	} else {
 		h.agents = s.Left(i, true)
+		if like {
+			h.strict = s.Agent(i)
+		}
 		h.patients, h.patientOf = s.patients(f, after)
 	}
 	return h, len(h.agents)+len(h.patients) > 0
@@ -142,6 +150,17 @@ func (h hit) links(a, b int) bool {
 		return slices.Contains(h.patients, a) && slices.Contains(h.patients, b)
 	}
 	return slices.Contains(h.agents, a) && slices.Contains(h.patients, b)
+}
+
+// strictly reports whether the frame links a to b and its grammatical subject is one of the two.
+func (h hit) strictly(a, b int) bool {
+	if h.noun {
+		return false
+	}
+	if h.passive {
+		return slices.Contains(h.strict, b) && (len(h.agents) == 0 || slices.Contains(h.agents, a))
+	}
+	return slices.Contains(h.strict, a) && slices.Contains(h.patients, b)
 }
 
 // together reports whether a and b do the same or have the same done to them.
