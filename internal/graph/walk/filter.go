@@ -106,16 +106,7 @@ func (s *Sieve) Edge(g *Graph, e uint32) bool {
 		return false
 	}
 	var room [16]uint64
-	groups := room[:0]
-	for i := range facets {
-		f := &facets[i]
-		if s.Test(f) == graph.Passes && !slices.Contains(groups, f.Group) {
-			if groups = append(groups, f.Group); len(groups) >= s.origins {
-				return true
-			}
-		}
-	}
-	return false
+	return len(s.groups(g, e, room[:0])) >= s.origins
 }
 
 // Undated counts the claims of an edge that are left out only for want of a date.
@@ -156,11 +147,26 @@ func (s *Sieve) Strength(g *Graph, e uint32) int {
 // groups appends the independence groups of the claims that pass, each once.
 func (s *Sieve) groups(g *Graph, e uint32, to []uint64) []uint64 {
 	facets := g.EdgeFacets(e)
+	var seen map[uint64]bool
+	if len(facets) > fewFacets {
+		seen = make(map[uint64]bool, len(facets))
+		for _, group := range to {
+			seen[group] = true
+		}
+	}
 	for i := range facets {
 		f := &facets[i]
-		if s.Test(f) == graph.Passes && !slices.Contains(to, f.Group) {
+		switch {
+		case s.Test(f) != graph.Passes:
+		case seen == nil && !slices.Contains(to, f.Group):
+			to = append(to, f.Group)
+		case seen != nil && !seen[f.Group]:
+			seen[f.Group] = true
 			to = append(to, f.Group)
 		}
 	}
 	return to
 }
+
+// fewFacets is up to how many looking through a list is quicker than a map.
+const fewFacets = 64

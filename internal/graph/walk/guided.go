@@ -117,6 +117,9 @@ func (g *guided) run(k int) []Path {
 			g.did.Cut = CutTries
 			break
 		}
+		if g.tries%64 == 0 && !g.checkBounds() {
+			break
+		}
 		near := g.near(b.node)
 		if g.halted() {
 			break

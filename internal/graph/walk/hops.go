@@ -64,11 +64,8 @@ func (s *search) passes(a *Arc) bool {
 	if s.sieve.plain {
 		return a.Strength >= Plain && (s.sieve.origins < 2 || int(s.g.Edges[a.Edge].Origins) >= s.sieve.origins)
 	}
-	if s.dated != nil {
-		if _, ok := s.dated[a.Edge]; !ok {
-			s.dated[a.Edge] = struct{}{}
-			s.did.Undated += s.sieve.Undated(s.g, a.Edge)
-		}
+	if s.sieve.counts && s.sc.first(a.Edge, s.marks) {
+		s.did.Undated += s.sieve.Undated(s.g, a.Edge)
 	}
 	return s.sieve.Edge(s.g, a.Edge)
 }

@@ -87,6 +87,9 @@ func (s *search) ranked(k int, shortestOnly bool) *Result {
 				s.did.Cut = CutTries
 				break
 			}
+			if !s.checkBounds() {
+				break
+			}
 			if s.answer(sp, leg, &main, limit) {
 				heap.Push(top, sp)
 			}

@@ -9,12 +9,25 @@ type scratch struct {
 	mark    []uint32    // stamp + bits
 	slot    []uint32    // a node's place in a layer, where slotOf says so
 	owner   []uint32
-	value   []int32 // what a search keeps of a node that owner says is its
+	value   []int32  // what a search keeps of a node that owner says is its
+	edges   []uint32 // stamps of edges
 	stamp   uint32
 	buf     []hop
 	front   [2][]Node
 	next    []Node
 	blocked []Blocked
+}
+
+// first reports whether an edge is met for the first time under a stamp.
+func (sc *scratch) first(edge, stamp uint32) bool {
+	if int(edge) >= len(sc.edges) {
+		sc.edges = append(sc.edges, make([]uint32, int(edge)+1+len(sc.edges)/2-len(sc.edges))...)
+	}
+	if sc.edges[edge] == stamp {
+		return false
+	}
+	sc.edges[edge] = stamp
+	return true
 }
 
 // A stamp leaves room for four bits below it: steps in labels (at most graph.MaxSteps), bits in marks.
@@ -63,6 +76,7 @@ func (sc *scratch) tick() uint32 {
 		clear(sc.label[1])
 		clear(sc.mark)
 		clear(sc.owner)
+		clear(sc.edges)
 		sc.stamp = 0
 	}
 	sc.stamp += stampStep

@@ -88,7 +88,6 @@ type search struct {
 	check int // arcs at which the clock is looked at again
 	did   Searched
 	tries int
-	dated map[uint32]struct{} // edges whose undated claims were counted
 	// pass says, by class, whether a path may pass a node; ownHub that the query's hub limit is not the graph's.
 	pass   [classes]bool
 	ownHub bool
@@ -124,9 +123,6 @@ func begin(ctx context.Context, g *Graph, q *Query) *search {
 	}
 	if d, ok := ctx.Deadline(); ok && (s.until.IsZero() || d.Before(s.until)) {
 		s.until = d
-	}
-	if s.sieve.counts {
-		s.dated = map[uint32]struct{}{}
 	}
 	s.did.Blocked = s.sc.blocked
 	s.marks = s.sc.tick()
