@@ -31,6 +31,7 @@ func withTokens(c *httpapi.Config) {
 var matrix = map[string]string{
 	"GET /healthz": "open", "GET /readyz": "open", "GET /api": "open", "GET /api/reference.css": "open", "GET /api/v1/openapi.json": "open",
 	"GET /notebook/": "open", "GET /notebook/:file": "open", "POST /api/v1/edges/claims": "read",
+	"GET /api/v1/measures": "read", "GET /api/v1/brokers": "read",
 	"GET /api/v1/session": "open", "POST /api/v1/session": "open", "DELETE /api/v1/session": "open",
 	"GET /metrics": "read", "GET /api/v1/version": "read", "GET /api/v1/stats": "read", "GET /api/v1/search": "read",
 	"GET /api/v1/entities/:id": "read", "GET /api/v1/entities/:id/claims": "read", "GET /api/v1/entities/:id/articles": "read",

@@ -94,6 +94,8 @@ func TestOpenAPIHoldsRealAnswers(t *testing.T) {
 		get("/api/v1/neighbourhood?centres="+bank+"&depth=2&since=2025&undated=include", "/neighbourhood"), get("/api/v1/neighbourhood", "/neighbourhood"),
 		get("/api/v1/paths?from=Norvex+Bank&to=Navra+Front&mode=k&k=5", "/paths"), get("/api/v1/paths?from=Clara+Voss&to=Pavel+Velkan&max_steps=1&loosen=true", "/paths"),
 		get("/api/v1/connect?entities=Norvex+Bank&entities=Navra+Front&entities=Ilena+Corvat", "/connect"),
+		get("/api/v1/measures?measure=communities", "/measures"), get("/api/v1/measures?measure=pagerank&centres=Norvex+Bank&depth=2&limit=3", "/measures"),
+		get("/api/v1/measures?measure=closeness", "/measures"), get("/api/v1/brokers?from=Norvex+Bank&to=Navra+Front", "/brokers"),
 		get("/api/v1/claims?entity="+bank, "/claims"), get("/api/v1/claims?pair="+bank+"&pair="+envoy, "/claims"), get("/api/v1/claims", "/claims"),
 		get("/api/v1/claims/"+claims.Items[0].Claim, "/claims/{id}"), get("/api/v1/edges/"+sub.Edges[0].ID, "/edges/{id}"), get("/api/v1/edges/none", "/edges/{id}"),
 		get("/api/v1/articles?q=bank", "/articles"), get("/api/v1/articles/"+claims.Items[0].Article.ID, "/articles/{id}"),

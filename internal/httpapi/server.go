@@ -119,7 +119,7 @@ func compressible(kind string) bool {
 func (s *Server) allOperations() []operation {
 	var all []operation
 	for _, list := range [][]operation{
-		s.searchOperations(), s.entityOperations(), s.graphOperations(), s.matchOperations(), s.claimOperations(), s.articleOperations(),
+		s.searchOperations(), s.entityOperations(), s.graphOperations(), s.matchOperations(), s.measureOperations(), s.claimOperations(), s.articleOperations(),
 		s.decisionOperations(), s.importOperations(), s.extractOperations(), s.exportOperations(), s.changeOperations(), s.viewOperations(),
 		s.serviceOperations(),
 	} {
