@@ -1,8 +1,8 @@
 // Purpose: one page of the ledger, newest first, with at most 1,000 rejects each
 // Params: skip, limit
 // Returns: row, cursor, rejects, total
-MATCH (all:Import)
-WITH count(all) AS total
+MATCH (every:Import)
+WITH count(every) AS total
 MATCH (i:Import)
 WITH i, total
 ORDER BY i.n DESC

@@ -71,6 +71,7 @@ func (j *judge) statement(d *graph.Decision) error {
 		if err := j.keepEnds(d); err != nil {
 			return err
 		}
+		s = d.Claim
 	}
 	var types [2]graph.EntityType
 	for i, end := range []string{s.Subject, s.Object} {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"sync"
 	"testing"
 	"time"
 
@@ -13,10 +14,13 @@ import (
 	"liaison/internal/store/neo4j/neo4jtest"
 )
 
-// One server serves all tests of the package; each starts with an empty database.
+// One server serves all tests of the package; each starts with an empty database. A test that needs two stores at a time
+// gets a second server.
 var (
 	server *neo4jtest.Server
 	absent string
+	second = sync.OnceValues(func() (*neo4jtest.Server, error) { return neo4jtest.Start(neo4jtest.Options{}) })
+	paired bool
 )
 
 func TestMain(m *testing.M) {
@@ -38,6 +42,13 @@ func TestMain(m *testing.M) {
 			fmt.Fprintln(os.Stderr, err)
 		}
 	}
+	if paired {
+		if other, err := second(); err == nil {
+			if err := other.Stop(); err != nil {
+				fmt.Fprintln(os.Stderr, err)
+			}
+		}
+	}
 	os.Exit(code)
 }
 
@@ -47,8 +58,21 @@ func quiet() *slog.Logger { return slog.New(slog.DiscardHandler) }
 func fresh(t testing.TB) *Store {
 	t.Helper()
 	need(t)
-	wipe(t)
+	wipe(t, server)
 	return open(t, server.URI)
+}
+
+// another opens a store on an empty database beside the first; one that it gave before is emptied.
+func another(t testing.TB) *Store {
+	t.Helper()
+	need(t)
+	other, err := second()
+	if err != nil {
+		t.Fatal(err)
+	}
+	paired = true
+	wipe(t, other)
+	return open(t, other.URI)
 }
 
 func need(t testing.TB) {
@@ -77,7 +101,7 @@ func opened(t testing.TB, o Options) *Store {
 	return s
 }
 
-func wipe(t testing.TB) {
+func wipe(t testing.TB, server *neo4jtest.Server) {
 	t.Helper()
 	d, err := driver.NewDriverWithContext(server.URI, driver.NoAuth())
 	if err != nil {

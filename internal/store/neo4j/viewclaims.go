@@ -10,6 +10,8 @@ import (
 	"liaison/internal/graph/answer"
 )
 
+const headsOfEdges = "heads-of-edges"
+
 // ClaimHeads lists the claims in scope (answer.View).
 func (v *view) ClaimHeads(ctx context.Context, s answer.ClaimScope) ([]answer.ClaimHead, error) {
 	switch {
@@ -21,9 +23,9 @@ func (v *view) ClaimHeads(ctx context.Context, s answer.ClaimScope) ([]answer.Cl
 		}); err != nil {
 			return nil, err
 		}
-		return v.heads(ctx, "heads-of-edges", map[string]any{"edges": edges})
+		return v.heads(ctx, headsOfEdges, map[string]any{"edges": edges})
 	case len(s.Edges) > 0:
-		return v.heads(ctx, "heads-of-edges", map[string]any{"edges": s.Edges})
+		return v.heads(ctx, headsOfEdges, map[string]any{"edges": s.Edges})
 	case s.Claim != "":
 		return v.heads(ctx, "heads-of-claim", map[string]any{"id": s.Claim})
 	case s.Article != "":
@@ -34,8 +36,8 @@ func (v *view) ClaimHeads(ctx context.Context, s answer.ClaimScope) ([]answer.Cl
 	return nil, nil
 }
 
-// heads reads claims, each once: what a body did through its representative stands for the claim only where the
-// representative's own part is not in scope.
+// heads reads claims, each once, or once for each edge where edges are asked for: what a body did through its
+// representative supports an edge of its own.
 func (v *view) heads(ctx context.Context, name string, params map[string]any) ([]answer.ClaimHead, error) {
 	var out []answer.ClaimHead
 	at := map[string]int{}
@@ -48,10 +50,14 @@ func (v *view) heads(ctx context.Context, name string, params map[string]any) ([
 		if h.OnBehalfOf != "" && v.snap.visible(h.OnBehalfOf) == nil {
 			h.OnBehalfOf = ""
 		}
-		i, seen := at[h.Claim]
+		key := h.Claim
+		if name == headsOfEdges {
+			key += h.Edge
+		}
+		i, seen := at[key]
 		switch {
 		case !seen:
-			at[h.Claim] = len(out)
+			at[key] = len(out)
 			out = append(out, h)
 		case own:
 			out[i] = h
@@ -171,7 +177,7 @@ func (v *view) Edges(ctx context.Context, ids []string) ([]graph.Edge, error) {
 func (v *view) assemble(ctx context.Context, ids []string) (map[string]*answer.EdgeFacets, error) {
 	out := map[string]*answer.EdgeFacets{}
 	parts := map[string][]part{}
-	err := v.ask(ctx, "heads-of-edges", map[string]any{"edges": ids}, func(r row) error {
+	err := v.ask(ctx, headsOfEdges, map[string]any{"edges": ids}, func(r row) error {
 		h, _ := headOfClaim(r.properties(0), r.text(1))
 		if h.Rejected || v.snap.visible(h.From) == nil || v.snap.visible(h.To) == nil {
 			return nil
