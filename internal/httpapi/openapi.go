@@ -184,6 +184,7 @@ func (o *operation) responses(types *schemas, failure object) object {
 		}
 		all[strconv.Itoa(status)] = answer
 	}
+	all["431"] = object{"description": "The query or the headers are longer than the server reads", "content": object{"text/plain": object{"schema": object{"type": "string"}}}}
 	if o.tagged {
 		all["304"] = object{"description": statusText[304]}
 	}
