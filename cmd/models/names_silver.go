@@ -27,7 +27,7 @@ func firstModel(docs []labelled, set settings) (*names.Model, error) {
 			clean = append(clean, d)
 		}
 	}
-	set.epochs = max(3, set.epochs-2)
+	set.epochs = max(3, set.epochs/2)
 	c := newCRF(clean, set)
 	c.train()
 	var b bytes.Buffer

@@ -54,7 +54,7 @@ type settings struct {
 	rareness         int     // a feature seen less often is left out
 }
 
-var defaults = settings{dropOwn: 0.4, dropAny: 0.35, rate: 0.05, skip: 0.01, epochs: 10, keep: 1_000_000, rareness: 2}
+var defaults = settings{dropOwn: 0.4, dropAny: 0.35, rate: 0.05, skip: 0.01, epochs: 8, keep: 1_000_000, rareness: 2}
 
 func newCRF(docs []labelled, set settings) *crf {
 	c := &crf{set: set, random: rand.New(rand.NewPCG(7, 11))}
