@@ -1,95 +1,59 @@
-// The shapes of the API, as internal/graph documents them field by field.
+// The shapes of the API under the page's own names. They are generated from the server's description (npm run types).
+import type { components } from './schema'
 
-export type EntityType = 'organisation' | 'person' | 'place' | 'meeting'
-export type Status = 'asserted' | 'alleged' | 'denied' | 'planned' | 'ended'
-export type Precision = 'day' | 'month' | 'year' | 'unknown'
+type Shape = components['schemas']
+
+export type Entity = Shape['Entity']
+export type EntityType = Entity['type']
+export type Edge = Shape['Edge']
+export type EdgeType = Edge['type']
+export type Status = Shape['Evidence']['status']
+export type Verdict = NonNullable<Shape['Evidence']['verdict']>
+export type PartialDate = Shape['Date']
+export type Precision = PartialDate['precision']
 export type Mode = 'shortest' | 'all' | 'k' | 'weighted' | 'time'
-export type Verdict = 'confirmed' | 'rejected' | 'restated' | 'asserted'
-
-export interface PartialDate { start: string; end: string; precision: Precision; resolved: boolean; text?: string }
-
-export interface Entity {
-  id: string; type: EntityType; kind?: string; name: string; aliases: string[]; line?: string; unresolved?: boolean
-  articles: number; origins: number; degree: number; first?: string; last?: string
-  date?: PartialDate; status?: Status; place?: string
-}
-
-export interface Edge {
-  id: string; type: string; from: string; to: string; claims: number; by_status: Partial<Record<Status, number>>
-  roles?: string[]; origins: number; strength: number; confidence: number; confirmed?: boolean; disputed?: boolean
-  first?: string; last?: string; meetings?: string[]
-}
-
-export interface Subgraph {
-  entities: Entity[]; edges: Edge[]; depth?: number[]; truncated: boolean; reason?: string
-  more?: Record<string, number>; undated?: number
-}
+export type Verb = Shape['Decision']['verb']
 
 export interface Page<T> { items: T[]; next?: string; total: number; exact: boolean; undated?: number }
-export interface Hit { entity: Entity; matched: string; match: string }
-export interface Segment { text: string; entity?: string; type?: EntityType }
-export interface ArticleRef {
-  id: string; title?: string; url?: string; source?: string; author?: string; published?: string; imported?: string
-  language?: string; origin: string
-}
+export type Hit = Shape['Hit']
+export type Segment = Shape['Segment']
+export type Span = Shape['Span']
+export type ArticleRef = Shape['ArticleRef']
+export type ArticleItem = Shape['ArticleItem']
+export type ArticleView = Shape['ArticleView']
+export type Mark = Shape['Mark']
+export type Evidence = Shape['Evidence']
+export type Attendance = Shape['Attendance']
+export type Count = Shape['Count']
+export type Card = Shape['Card']
+export type Subgraph = Shape['Subgraph']
+export type Network = Shape['Network']
+export type Hop = Shape['Hop']
+export type Path = Shape['Path']
+export type PathSet = Shape['PathSet']
+export type MeetingItem = Shape['MeetingItem']
+export type Stats = Shape['Stats']
+export type Candidate = Shape['Candidate']
+export type Decision = Shape['Decision']
+export type DecisionBody = Shape['DecisionBodyInput']
+export type Statement = Shape['StatementInput']
+export type Import = Shape['Import']
+export type Reject = Shape['Reject']
+export type Outcome = Shape['Outcome']
+export type Applied = Shape['Applied']
+export type Delta = Shape['Delta']
+export type Preview = Shape['Preview']
+export type ExtractionRecord = Shape['Record']
+export type RecordArticle = Shape['RecordArticleInput']
+export type ChangeSet = Shape['ChangeSet']
+export type Change = Shape['Change']
+export type SavedView = Shape['View']
+export type SavedViewBody = Shape['ViewBodyInput']
+export type Session = Shape['Session']
+export type Failure = Shape['ErrorDetail']
 
-export interface Span { start: number; end: number }
-
-export interface Evidence {
-  claim: string; edge: string; type: string; subject: string; object: string; on_behalf_of?: string; role?: string
-  status: Status; attributed_to?: string; attributed_text?: string; date: PartialDate; confidence: number
-  reasons?: string[]; verdict?: Verdict; decision?: string; sentence: Span; segments: Segment[]; article: ArticleRef
-  extractor: string; copies?: ArticleRef[]
-}
-
-export interface Neighbour { entity: Entity; edge: Edge }
-export interface Attendance { entity: Entity; on_behalf_of?: Entity; role: string; status: Status; edge: string }
-export interface Count { label: string; count: number }
-export interface Card {
-  entity: Entity; surfaces: { text: string; articles: number; source?: string }[]; by_type: Record<string, number>
-  neighbours: Neighbour[]; sources: Count[]; attendance?: Attendance[]
-}
-
-export interface Hop {
-  from: string; to: string; edges: Edge[]; strength: number; origins: number; date?: string; quotes?: Evidence[]
-}
-export interface Path { entities: string[]; hops: Hop[]; strength: number; origins: number; cost?: number }
-export interface PathSet {
-  paths: Path[]; entities: Entity[]; total: number; truncated: boolean; reason?: string
-  searched: { entities: number; edges: number; steps: number; hub_limit: number }
-  blocked?: { entity: string; reason: string; degree: number }[]
-  loosening?: { change: string; set: Record<string, string>; path: Path }
-  undated?: number
-}
-
-export interface Mark extends Span { entity: string; mention: string; type: EntityType; reference?: boolean }
-export interface ArticleView {
-  article: ArticleRef; ref: string; text: string; marks: Mark[]; entities: Entity[]; claims: Evidence[]
-  copies?: ArticleRef[]; superseded?: string
-}
-export interface ArticleItem extends ArticleRef { entities: number; claims: number }
-export interface MeetingItem {
-  meeting: Entity; place?: Entity; attendance: Attendance[]; quote?: Evidence; disagreements?: string[]
-}
-export interface Stats {
-  articles: number; origins: number; mentions: number; claims: number; entities: Partial<Record<EntityType, number>>
-  edges: Record<string, number>; statuses: Partial<Record<Status, number>>; rejects: number; decisions: number
-  generation: number; first?: string; last?: string; hub_limit: number; by_month: Count[]; store: string
-}
-export interface Candidate {
-  id: string; kind: 'merge' | 'split'; entities: Entity[]; mentions?: string[]; score: number; reasons: string[]
-  evidence: Evidence[]
-}
-export interface Decision {
-  id: string; verb: string; entities?: string[]; mentions?: string[]; claims?: string[]; value?: string; by: string
-  reason?: string; at: string; undone?: string; undone_by?: string; unbound?: boolean
-}
-export interface ImportRow {
-  id: string; name: string; by: string; started: string; finished: string | null; state: string; articles: number
-  new: number; unchanged: number; revised: number; copies: number; rejected: number
-  rejects?: { file: string; line?: number; reason: string }[]
-}
-export interface ViewRow {
-  id: string; name: string; state: string; notes?: Record<string, string>; watched?: string[]; by: string; saved: string
-  generation: number
+/** What `GET /imports/{id}/events` tells while an import goes on. */
+export interface Progress {
+  import: string; state: string; articles: number; new: number; unchanged: number; revised: number; copies: number; rejected: number
+  rate: number; share: number; remaining: number
 }

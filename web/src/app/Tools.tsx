@@ -1,38 +1,48 @@
 import { useState } from 'react'
 import { canRedo, canUndo } from '../core/history'
-import { clear, goTo, redo, say, toggleTable, undo, useApp } from './store'
+import type { Stage } from '../core/view'
+import { clear, goTo, redo, undo } from './actions'
+import { share } from './address'
+import { look, shown, useApp } from './store'
 
-/** The tools above the picture: history, table, fit, share, theme, help. */
+const stages: [Stage, string][] = [['graph', 'Picture'], ['table', 'Table'], ['timeline', 'Timeline'], ['map', 'Map']]
+
+/** The tools above the picture: history, ways to look at the answer, share, colours, keys. */
 export function Tools({ onHelp }: { onHelp: () => void }): React.JSX.Element {
-  const pictures = useApp((a) => a.pictures)
-  const table = useApp((a) => a.table)
-  const share = (): void => { navigator.clipboard.writeText(location.href).then(() => say('Link copied: it opens this very view.'), () => say('The browser does not allow copying here.', true)) }
+  const scenes = useApp((a) => a.scenes)
+  const stage = useApp((a) => a.stage)
+  const any = useApp((a) => shown(a).entities.size > 0)
   return (
     <div className="tools" role="toolbar" aria-label="Tools">
-      <button type="button" disabled={!canUndo(pictures)} onClick={undo}>Undo</button>
-      <button type="button" disabled={!canRedo(pictures)} onClick={redo}>Redo</button>
-      <label className="history"><span className="hidden">History</span>
-        <select value={pictures.at} onChange={(e) => goTo(Number(e.target.value))}>
-          {pictures.past.map((h, i) => <option key={i} value={i}>{i + 1}. {h.label}</option>)}
-        </select>
-      </label>
-      <button type="button" aria-pressed={table} onClick={toggleTable}>Table</button>
-      <button type="button" onClick={() => window.dispatchEvent(new Event('liaison:fit'))}>Fit</button>
-      <button type="button" onClick={clear}>Clear</button>
-      <button type="button" onClick={share}>Share</button>
-      <Theme />
-      <button type="button" aria-label="Keys" onClick={onHelp}>?</button>
+      <div className="group history" role="group" aria-label="History">
+        <button type="button" disabled={!canUndo(scenes)} onClick={undo}>Undo</button>
+        <button type="button" disabled={!canRedo(scenes)} onClick={redo}>Redo</button>
+        <label><span className="hidden">Steps so far</span>
+          <select value={scenes.at} onChange={(e) => goTo(Number(e.target.value))}>
+            {scenes.past.map((h, i) => <option key={i} value={i}>{i + 1}. {h.label}</option>)}
+          </select>
+        </label>
+        <button type="button" disabled={!any} onClick={clear}>Clear</button>
+      </div>
+      <div className="group stages" role="group" aria-label="Show as">
+        {stages.map(([s, words]) => <button key={s} type="button" aria-pressed={s === stage} onClick={() => look(s)}>{words}</button>)}
+      </div>
+      <div className="group end">
+        <button type="button" onClick={() => void share()}>Share</button>
+        <Theme />
+        <button type="button" aria-label="Help and keys" onClick={onHelp}>?</button>
+      </div>
     </div>
   )
 }
 
 const themes = ['', 'light', 'dark'] as const
+const themeWords = { '': 'Auto', light: 'Light', dark: 'Dark' } as const
 
 function Theme(): React.JSX.Element {
-  const [theme, setTheme] = useState(() => { const t = localStorage.getItem('theme') ?? ''; apply(t); return t })
-  const next = themes[(themes.findIndex((t) => t === theme) + 1) % themes.length]!
-  const words = { '': 'system', light: 'light', dark: 'dark' }[theme as '' | 'light' | 'dark'] ?? 'system'
-  return <button type="button" aria-label={`Colours: ${words}`} onClick={() => { localStorage.setItem('theme', next); apply(next); setTheme(next) }}>{words === 'system' ? 'Auto' : words === 'light' ? 'Light' : 'Dark'}</button>
+  const [theme, setTheme] = useState(() => { const t = themes.find((x) => x === localStorage.getItem('theme')) ?? ''; apply(t); return t })
+  const next = themes[(themes.indexOf(theme) + 1) % themes.length]!
+  return <button type="button" className="theme" aria-label={`${themeWords[theme]} colours; change`} onClick={() => { localStorage.setItem('theme', next); apply(next); setTheme(next) }}>{themeWords[theme]}</button>
 }
 
 function apply(theme: string): void {

@@ -1,4 +1,5 @@
-import type { EntityType, Evidence, PartialDate, Status } from '../api/types'
+import type { Decision, EntityType, Evidence, PartialDate, Status } from '../api/types'
+import { noFilter, type Filter } from './view'
 
 const verbs: Record<string, string> = {
   leads: 'leads', member_of: 'belongs to', founded: 'founded', part_of: 'is part of', owns: 'owns', allied_with: 'is allied with',
@@ -60,4 +61,37 @@ export function markdown(e: Evidence): string {
   const quote = e.segments.map((s) => s.text).join('').trim().replace(/\s+/g, ' ')
   const link = e.article.url ? `[${source(e)}](${encodeURI(e.article.url)})` : source(e)
   return `> ${quote.replace(/([\\`*_[\]<>])/g, '\\$1')}\n> — ${link} (${judgement(e)})`
+}
+
+/** A moment (RFC 3339) as day and minute, in UTC. */
+export function moment(at: string): string {
+  return `${day(at.slice(0, 10))}, ${at.slice(11, 16)}`
+}
+
+/** A length of time in words, roughly: "12 s", "3 min", "2 h". */
+export function lasting(seconds: number): string {
+  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`
+  return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`
+}
+
+const deeds: Record<Decision['verb'], string> = {
+  same: 'are one', different: 'are not one', move: 'mention moved', hide: 'hidden', rename: 'renamed', retype: 'type changed', confirm: 'claim confirmed',
+  reject: 'claim rejected', restate: 'claim restated', assert: 'claim entered',
+}
+
+/** What a decision did, in a few words. */
+export const deed = (d: Pick<Decision, 'verb' | 'value'>): string => deeds[d.verb] + (d.value ? ` to “${d.value}”` : '')
+
+/** The filters in force, in words; empty where there are none. */
+export function filterWords(f: Filter): string {
+  const out: string[] = []
+  if (f.statuses.length > 0) out.push(f.statuses.map(status).join(', '))
+  if (f.types.length > 0) out.push(`only ${f.types.map(verb).join(', ')}`)
+  if (f.entityTypes.length > 0) out.push(`only neighbours of type ${f.entityTypes.join(', ')}`)
+  if (f.since || f.until) out.push(`${f.since ? day(f.since) : 'the beginning'} to ${f.until ? day(f.until) : 'today'}${f.time ? ` by when it ${f.time === 'happened' ? 'happened' : 'was reported'}` : ''}`)
+  if (f.undated) out.push('with undated claims')
+  if (f.minConfidence !== noFilter.minConfidence) out.push(`machine readings from ${Math.round(f.minConfidence! * 100)} %`)
+  if (f.minOrigins > 0) out.push(`at least ${plural(f.minOrigins, 'independent source')}`)
+  if (f.source) out.push(`only from ${f.source}`)
+  return out.join('; ')
 }

@@ -115,16 +115,17 @@ describe('view', () => {
   const iso = fc.constantFrom('', '2024', '2024-05', '2024-05-17')
   const view: fc.Arbitrary<View> = fc.record({
     tab: fc.constantFrom('search', 'path', 'meetings', 'articles', 'review', 'import', 'saved', 'notebook'),
-    entities: fc.array(id), expanded: fc.array(id), hidden: fc.array(id), pinned: fc.array(id),
-    selected: fc.oneof(fc.constant(''), id), article: fc.oneof(fc.constant(''), id), table: fc.boolean(), view: fc.oneof(fc.constant(''), id),
+    stage: fc.constantFrom('graph', 'table', 'timeline', 'map'), entities: fc.array(id), points: fc.array(fc.integer({ min: -999, max: 999 })), hidden: fc.array(id), pinned: fc.array(id),
+    selected: fc.oneof(fc.constant(''), id), article: fc.oneof(fc.constant(''), id), view: fc.oneof(fc.constant(''), id),
     generation: fc.nat(),
     path: fc.record({
-      from: fc.oneof(fc.constant(''), id), to: id, via: fc.array(id), avoid: fc.array(id),
+      from: fc.oneof(fc.constant(''), id), to: id, ends: fc.array(id), via: fc.array(id), avoid: fc.array(id),
       mode: fc.constantFrom('shortest', 'all', 'k', 'weighted', 'time'), k: fc.integer({ min: 1, max: 20 }),
       maxSteps: fc.integer({ min: 1, max: 8 }), places: fc.boolean(), hubs: fc.boolean(),
     }),
+    meetings: fc.record({ with: fc.array(id), place: fc.oneof(fc.constant(''), id), kind: fc.constantFrom('', 'summit'), members: fc.boolean() }),
     filter: fc.record({
-      types: fc.array(fc.constantFrom('leads', 'opposes')), statuses: fc.array(fc.constantFrom('denied', 'planned')), since: iso, until: iso,
+      types: fc.array(fc.constantFrom('leads', 'opposes')), entityTypes: fc.array(fc.constantFrom('person', 'place')), source: fc.string(), statuses: fc.array(fc.constantFrom('denied', 'planned')), since: iso, until: iso,
       time: fc.constantFrom('', 'happened', 'reported'), undated: fc.boolean(),
       minConfidence: fc.oneof(fc.constant(null), fc.constantFrom(0, 0.25, 1)), minOrigins: fc.nat(1000),
     }),

@@ -20,6 +20,11 @@ export function push<T>(h: History<T>, label: string, state: T): History<T> {
   return { past, at: past.length - 1 }
 }
 
+/** Puts another state in the place of the current one, for what is no step of its own, such as moving a mark. */
+export function replace<T>(h: History<T>, state: T): History<T> {
+  return { ...h, past: h.past.map((e, i) => (i === h.at ? { ...e, state } : e)) }
+}
+
 export const canUndo = (h: History<unknown>): boolean => h.at > 0
 export const canRedo = (h: History<unknown>): boolean => h.at < h.past.length - 1
 

@@ -3,9 +3,15 @@ import type { Count } from '../api/types'
 /** One bar of the time strip. */
 export interface Bar { month: string; count: number }
 
-/** Fills the gaps between the first and the last month, so that the strip is a true axis; at most `most` bars, the latest. */
+/**
+ * Fills the gaps between the first and the last month, so that the strip is a true axis; at most `most` bars, the latest.
+ * The few claims about long ago (less than one in thirty) do not stretch the axis.
+ */
 export function bars(counts: readonly Count[], most = 240): Bar[] {
-  const known = counts.filter((c) => /^\d{4}-\d{2}$/.test(c.label)).sort((a, b) => (a.label < b.label ? -1 : 1))
+  const all = counts.filter((c) => /^\d{4}-\d{2}$/.test(c.label)).sort((a, b) => (a.label < b.label ? -1 : 1))
+  const total = all.reduce((sum, c) => sum + c.count, 0)
+  let before = 0
+  const known = all.filter((c) => (before += c.count) * 30 >= total)
   if (known.length === 0) return []
   const byMonth = new Map(known.map((c) => [c.label, c.count]))
   const out: Bar[] = []

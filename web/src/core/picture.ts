@@ -89,6 +89,16 @@ export function visible(p: Picture): { entities: Entity[]; edges: Edge[] } {
   return { entities, edges }
 }
 
+/** How many neighbours of an entity on screen are drawn with it. */
+export function degreeShown(p: Picture, id: string): number {
+  const near = new Set<string>()
+  for (const e of p.edges.values()) {
+    if (e.from === id) near.add(e.to)
+    else if (e.to === id) near.add(e.from)
+  }
+  return near.size
+}
+
 /** Entities within `depth` steps of the centre over the edges shown. */
 export function within(p: Picture, centre: string, depth: number): Set<string> {
   const { edges } = visible(p)
@@ -98,4 +108,20 @@ export function within(p: Picture, centre: string, depth: number): Set<string> {
     for (const e of rim) { near.add(e.from); near.add(e.to) }
   }
   return near
+}
+
+/** Puts the lines that pass other filters in the place of those drawn; who is on screen stays. */
+export function withEdges(p: Picture, edges: readonly Edge[]): Picture {
+  return { ...p, edges: new Map(edges.filter((e) => p.entities.has(e.from) && p.entities.has(e.to)).map((e) => [e.id, e])) }
+}
+
+/** Takes out what the graph does not hold any more and gives the others their present facts. */
+export function refresh(p: Picture, found: readonly Entity[], edges: readonly Edge[]): Picture {
+  const now = new Map(found.map((e) => [e.id, e]))
+  const entities = new Map<string, Shown>()
+  for (const [id, shown] of p.entities) {
+    const entity = now.get(id)
+    if (entity) entities.set(id, { ...shown, entity })
+  }
+  return withEdges({ ...p, entities }, edges)
 }

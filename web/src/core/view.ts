@@ -2,34 +2,45 @@ import type { Mode, Status } from '../api/types'
 
 /** The filter that is in force for every question the page asks. */
 export interface Filter {
-  types: string[]; statuses: Status[]; since: string; until: string; time: '' | 'happened' | 'reported'; undated: boolean
-  minConfidence: number | null; minOrigins: number
+  types: string[]; entityTypes: string[]; statuses: Status[]; since: string; until: string; time: '' | 'happened' | 'reported'; undated: boolean
+  minConfidence: number | null; minOrigins: number; source: string
 }
 
+/** The question how two entities are connected; with further `ends`, how all of them are. */
 export interface PathForm {
-  from: string; to: string; via: string[]; avoid: string[]; mode: Mode; k: number; maxSteps: number; places: boolean; hubs: boolean
+  from: string; to: string; ends: string[]; via: string[]; avoid: string[]; mode: Mode; k: number; maxSteps: number; places: boolean; hubs: boolean
 }
+
+/** The question who met: each of `with` took part. */
+export interface MeetingForm { with: string[]; place: string; kind: string; members: boolean }
 
 export type Tab = 'search' | 'path' | 'meetings' | 'articles' | 'review' | 'import' | 'saved' | 'notebook'
+/** What the middle of the page shows. */
+export type Stage = 'graph' | 'table' | 'timeline' | 'map'
 
-/** All that a link has to carry to show the same again. Entities are those on screen, in the order they came. */
+/**
+ * All that a link has to carry to show the same again. Entities are those on screen, in the order they came; `points` are
+ * their places in tenths, x and y in turn, in the same order; `selected` is an entity's id, `edge:ID` or `pair:ID:ID`.
+ */
 export interface View {
-  tab: Tab; entities: string[]; expanded: string[]; hidden: string[]; pinned: string[]
-  selected: string; article: string; path: PathForm; filter: Filter; table: boolean; view: string; generation: number
+  tab: Tab; stage: Stage; entities: string[]; points: number[]; hidden: string[]; pinned: string[]
+  selected: string; article: string; path: PathForm; meetings: MeetingForm; filter: Filter; view: string; generation: number
 }
 
 export const noFilter: Filter = {
-  types: [], statuses: [], since: '', until: '', time: '', undated: false, minConfidence: null, minOrigins: 0,
+  types: [], entityTypes: [], statuses: [], since: '', until: '', time: '', undated: false, minConfidence: null, minOrigins: 0, source: '',
 }
 export const noPath: PathForm = {
-  from: '', to: '', via: [], avoid: [], mode: 'shortest', k: 3, maxSteps: 6, places: false, hubs: false,
+  from: '', to: '', ends: [], via: [], avoid: [], mode: 'shortest', k: 3, maxSteps: 6, places: false, hubs: false,
 }
+export const noMeetings: MeetingForm = { with: [], place: '', kind: '', members: true }
 export const startView: View = {
-  tab: 'search', entities: [], expanded: [], hidden: [], pinned: [], selected: '', article: '', path: noPath,
-  filter: noFilter, table: false, view: '', generation: 0,
+  tab: 'search', stage: 'graph', entities: [], points: [], hidden: [], pinned: [], selected: '', article: '', path: noPath,
+  meetings: noMeetings, filter: noFilter, view: '', generation: 0,
 }
 
 const tabs: readonly Tab[] = ['search', 'path', 'meetings', 'articles', 'review', 'import', 'saved', 'notebook']
+const stages: readonly Stage[] = ['graph', 'table', 'timeline', 'map']
 const modes: readonly Mode[] = ['shortest', 'all', 'k', 'weighted', 'time']
 const statuses: readonly Status[] = ['asserted', 'alleged', 'denied', 'planned', 'ended']
 
@@ -38,20 +49,27 @@ export function toQuery(v: View): string {
   const q = new URLSearchParams()
   const text = (name: string, value: string, start = ''): void => { if (value !== start) q.set(name, value) }
   const list = (name: string, value: readonly string[]): void => { if (value.length > 0) q.set(name, value.join(',')) }
-  const flag = (name: string, value: boolean): void => { if (value) q.set(name, '1') }
+  const flag = (name: string, value: boolean, start = false): void => { if (value !== start) q.set(name, value ? '1' : '0') }
   const number = (name: string, value: number, start: number): void => { if (value !== start) q.set(name, String(value)) }
-  text('tab', v.tab, 'search')
-  list('e', v.entities); list('x', v.expanded); list('hide', v.hidden); list('pin', v.pinned)
-  text('sel', v.selected); text('article', v.article); flag('table', v.table); text('view', v.view)
-  number('gen', v.generation, 0)
+  text('tab', v.tab, 'search'); text('show', v.stage, 'graph')
+  list('e', v.entities); list('at', v.points.map(String)); list('hide', v.hidden); list('pin', v.pinned)
+  text('sel', v.selected); text('article', v.article); text('view', v.view)
   const p = v.path
-  text('from', p.from); text('to', p.to); list('via', p.via); list('avoid', p.avoid); text('mode', p.mode, noPath.mode)
+  text('from', p.from); text('to', p.to); list('ends', p.ends); list('via', p.via); list('avoid', p.avoid); text('mode', p.mode, noPath.mode)
   number('k', p.k, noPath.k); number('steps', p.maxSteps, noPath.maxSteps); flag('places', p.places); flag('hubs', p.hubs)
+  const m = v.meetings
+  list('with', m.with); text('in', m.place); text('kind', m.kind); flag('members', m.members, true)
   const f = v.filter
-  list('types', f.types); list('status', f.statuses); text('since', f.since); text('until', f.until); text('time', f.time)
-  flag('undated', f.undated); number('origins', f.minOrigins, 0)
+  list('types', f.types); list('of', f.entityTypes); list('status', f.statuses); text('since', f.since); text('until', f.until); text('time', f.time)
+  flag('undated', f.undated); number('origins', f.minOrigins, 0); text('source', f.source)
   if (f.minConfidence !== null) q.set('conf', String(f.minConfidence))
-  return q.toString()
+  number('gen', v.generation, 0)
+  return q.toString().replaceAll('%2C', ',').replaceAll('%3A', ':')
+}
+
+/** Whether a link carries anything that the page should restore, its generation apart. */
+export function isStart(v: View): boolean {
+  return toQuery({ ...v, generation: 0 }) === ''
 }
 
 /** Reads a query string. What is missing or makes no sense is as at the start: a broken link shows a working page. */
@@ -59,7 +77,7 @@ export function fromQuery(query: string): View {
   const q = new URLSearchParams(query)
   const text = (name: string): string => q.get(name) ?? ''
   const list = (name: string): string[] => text(name).split(',').filter((s) => s !== '')
-  const flag = (name: string): boolean => q.get(name) === '1'
+  const flag = (name: string, start = false): boolean => (q.has(name) ? q.get(name) === '1' : start)
   const number = (name: string, start: number, least: number, most: number): number => {
     const n = Number(q.get(name) ?? NaN)
     return Number.isInteger(n) && n >= least && n <= most ? n : start
@@ -67,17 +85,19 @@ export function fromQuery(query: string): View {
   const one = <T extends string>(name: string, of: readonly T[], start: T): T => of.find((o) => o === q.get(name)) ?? start
   const confidence = Number(q.get('conf') ?? NaN)
   return {
-    tab: one('tab', tabs, 'search'), entities: list('e'), expanded: list('x'), hidden: list('hide'), pinned: list('pin'),
-    selected: text('sel'), article: text('article'), table: flag('table'), view: text('view'),
+    tab: one('tab', tabs, 'search'), stage: one('show', stages, 'graph'), entities: list('e'),
+    points: list('at').map(Number).filter((n) => Number.isInteger(n)), hidden: list('hide'), pinned: list('pin'),
+    selected: text('sel'), article: text('article'), view: text('view'),
     generation: number('gen', 0, 0, Number.MAX_SAFE_INTEGER),
     path: {
-      from: text('from'), to: text('to'), via: list('via'), avoid: list('avoid'), mode: one('mode', modes, noPath.mode),
+      from: text('from'), to: text('to'), ends: list('ends'), via: list('via'), avoid: list('avoid'), mode: one('mode', modes, noPath.mode),
       k: number('k', noPath.k, 1, 20), maxSteps: number('steps', noPath.maxSteps, 1, 8), places: flag('places'), hubs: flag('hubs'),
     },
+    meetings: { with: list('with'), place: text('in'), kind: text('kind'), members: flag('members', true) },
     filter: {
-      types: list('types'), statuses: list('status').flatMap((s) => statuses.find((x) => x === s) ?? []),
+      types: list('types'), entityTypes: list('of'), statuses: list('status').flatMap((s) => statuses.find((x) => x === s) ?? []),
       since: date(text('since')), until: date(text('until')), time: one('time', ['', 'happened', 'reported'] as const, ''),
-      undated: flag('undated'), minOrigins: number('origins', 0, 0, 1000),
+      undated: flag('undated'), minOrigins: number('origins', 0, 0, 1000), source: text('source'),
       minConfidence: confidence >= 0 && confidence <= 1 ? confidence : null,
     },
   }

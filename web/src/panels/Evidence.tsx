@@ -1,30 +1,65 @@
-import { useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { learn, nameOf, useApp, filterParams } from '../app/store'
 import { api, type Params } from '../api/client'
-import type { Evidence as Claim } from '../api/types'
-import { filterParams, useApp } from '../app/store'
-import { plural } from '../core/captions'
+import type { EdgeType, Evidence as Claim, Status } from '../api/types'
+import { plural, source, standing } from '../core/captions'
+import { disagreements, fold } from '../core/evidence'
+import { Failure } from './Failure'
 import { Quote } from './Quote'
 import { useAnswer } from './useAnswer'
-import { VerdictKeys } from './VerdictKeys'
+import { Verdict } from './Verdict'
 
-/** The sentences behind an entity, an edge or a pair, newest first, with a page of 20 at a time. */
+/** The sentences behind an entity, an edge or a pair, newest first; what sources disagree on stands above them, side by side. */
 export function Evidence({ of }: { of: Params }): React.JSX.Element {
   const filter = useApp((a) => a.filter)
+  const generation = useApp((a) => a.stats?.generation ?? 0)
   const [size, setSize] = useState(20)
-  const [judged, setJudged] = useState(0)
-  const params = { ...of, ...filterParams(), limit: size }
-  const answer = useAnswer(JSON.stringify([params, filter, judged]), (signal) => api.claims(params, signal))
-  if (answer.error) return <p className="failed" role="alert">{answer.error}</p>
-  if (!answer.value) return <div className="skeleton" aria-label="Loading the evidence" />
-  const { items, total, exact, next, undated } = answer.value
-  if (items.length === 0) {
-    return <p className="quiet">No sentence passes the filters in force{undated ? `; ${plural(undated, 'claim')} without a date left out` : ''}.</p>
+  const [rejected, setRejected] = useState(false)
+  const box = useRef<HTMLElement>(null)
+  const params = { ...(filterParams(filter) as { types?: EdgeType[]; statuses?: Status[] }), ...of, limit: size, rejected }
+  const answer = useAnswer(JSON.stringify([params, generation]), (signal) => api.claims(params, signal))
+  const [last, setLast] = useState<typeof answer.value>(null)
+  useEffect(() => {
+    if (!answer.value) return
+    setLast(answer.value)
+    learn(answer.value.items.flatMap((c) => c.segments.flatMap((s) => (s.entity && !nameOf(s.entity) ? [{ id: s.entity, name: s.text }] : []))))
+  }, [answer.value])
+  // While the same question is asked again, the old answer stays, so that nothing jumps under the reader.
+  const page = answer.value ?? last
+  const apart = useMemo(() => disagreements(page?.items ?? [], nameOf), [page])
+  if (answer.error) return <Failure text={answer.error} again={answer.again} />
+  if (!page) return <div className="skeleton" aria-label="Loading the evidence" />
+  const { items, total, exact, next, undated } = page
+  const left = undated ? `; ${plural(undated, 'claim')} without a date left out` : ''
+  const walk = (e: React.KeyboardEvent): void => {
+    if (e.key !== 'j' && e.key !== 'k') return
+    const all = [...box.current!.querySelectorAll<HTMLElement>('figure.quote')]
+    const at = all.indexOf((e.target as HTMLElement).closest('figure.quote') as HTMLElement)
+    const to = all[at + (e.key === 'j' ? 1 : -1)]
+    if (at >= 0 && to) { e.preventDefault(); to.focus() }
   }
   return (
-    <section aria-label="Evidence" className="evidence">
-      <p className="quiet">{exact ? '' : 'more than '}{plural(total, 'sentence')}{undated ? `; ${plural(undated, 'claim')} without a date left out` : ''}</p>
-      {items.map((c: Claim) => (
-        <Quote key={c.claim} evidence={c}><VerdictKeys evidence={c} onDone={() => setJudged(judged + 1)} /></Quote>
+    <section ref={box} aria-label="Evidence" className="evidence" onKeyDown={walk}>
+      <h3>Evidence</h3>
+      <p className="quiet small">
+        {total === 0 ? `No sentence passes the filters in force${left}.` : `${exact ? '' : 'more than '}${plural(total, 'claim')}, newest first${left}. `}
+        <label><input type="checkbox" checked={rejected} onChange={(e) => setRejected(e.target.checked)} /> with rejected</label>
+      </p>
+      {apart.map((d) => (
+        <div key={d.about} className="apart">
+          <h4>Sources differ. {d.about}</h4>
+          <div className="sides">
+            {d.sides.map((s) => (
+              <div key={s.says}>
+                <p className="name">{s.says}</p>
+                <ul className="plain small">{s.claims.slice(0, 4).map((c) => <li key={c.claim}>{source(c)}{standing(c, nameOf) ? `: ${standing(c, nameOf)}` : ''}</li>)}</ul>
+              </div>
+            ))}
+          </div>
+        </div>
+      ))}
+      {fold(items).map((claims: Claim[]) => (
+        <Quote key={claims[0]!.claim} claims={claims}>{claims.map((c) => <Verdict key={c.claim} evidence={c} many={claims.length > 1} />)}</Quote>
       ))}
       {next && <button type="button" onClick={() => setSize(size + 40)}>More sentences</button>}
     </section>

@@ -1,8 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
-import { api, ApiError } from '../api/client'
-import type { Candidate, Decision } from '../api/types'
-import { loadStats, say, select } from '../app/store'
+import { loadStats, refresh } from '../app/actions'
+import { fail, learn, say, select } from '../app/store'
+import { api } from '../api/client'
+import type { Candidate, DecisionBody, Entity } from '../api/types'
 import { plural } from '../core/captions'
+import { ClaimFields } from './ClaimFields'
+import { Decisions } from './Decisions'
+import { Failure } from './Failure'
 import { Glyph } from './Glyph'
 import { Quote } from './Quote'
 import { useAnswer } from './useAnswer'
@@ -11,8 +15,9 @@ import { useAnswer } from './useAnswer'
 export function ReviewPanel(): React.JSX.Element {
   const [round, setRound] = useState(0)
   const [skipped, setSkipped] = useState<string[]>([])
-  const [kind, setKind] = useState('merge')
+  const [kind, setKind] = useState<'merge' | 'split'>('merge')
   const answer = useAnswer(JSON.stringify([kind, round]), (signal) => api.candidates({ kind, limit: 50 }, signal))
+  useEffect(() => { if (answer.value) learn(answer.value.items.flatMap((c) => c.entities)) }, [answer.value])
   const waiting = answer.value?.items.filter((c) => !skipped.includes(c.id)) ?? []
   const at = waiting[0]
   const next = (): void => { setRound((r) => r + 1); void loadStats() }
@@ -22,47 +27,81 @@ export function ReviewPanel(): React.JSX.Element {
         <button type="button" aria-pressed={kind === 'merge'} onClick={() => setKind('merge')}>Are these one?</button>
         <button type="button" aria-pressed={kind === 'split'} onClick={() => setKind('split')}>Is this two?</button>
       </div>
-      {answer.error && <p className="failed" role="alert">{answer.error}</p>}
+      {answer.error && <Failure text={answer.error} again={answer.again} />}
       {!answer.value && !answer.error && <div className="skeleton" />}
-      {answer.value && !at && <p>Nothing is waiting{skipped.length > 0 ? `, ${plural(skipped.length, 'pair')} left undecided` : ''}.</p>}
-      {at && <Bench key={at.id} candidate={at} left={answer.value!.total} onDone={next} onSkip={() => setSkipped([...skipped, at.id])} />}
-      <Decisions round={round} onUndo={next} />
+      {answer.value && !at && <p role="status">Nothing is waiting{skipped.length > 0 ? `; ${plural(skipped.length, 'candidate')} left undecided` : ''}.</p>}
+      {at && <Bench key={at.id} candidate={at} left={answer.value!.total - skipped.length} onDone={next} onSkip={() => setSkipped([...skipped, at.id])} />}
+      <ByHand onDone={next} />
+      <h2>Decisions</h2>
+      <Decisions round={round} onUndo={() => { next(); void refresh('Undo of a decision') }} />
     </section>
+  )
+}
+
+/** A claim that no article in the store makes, entered with its source. */
+function ByHand({ onDone }: { onDone: () => void }): React.JSX.Element {
+  const [round, setRound] = useState(0)
+  return (
+    <details>
+      <summary>Enter a claim by hand</summary>
+      <ClaimFields
+        key={round} byHand submit="Enter it" start={{ type: 'member_of', status: 'asserted', subject: '', object: '', sentence: { start: 0, end: 0 } }}
+        onSubmit={async (claim) => {
+          try {
+            await api.decide({ verb: 'assert', claim })
+            setRound(round + 1)
+            await refresh('Claim by hand')
+            say('Entered. It stands beside what articles say and can be undone below.')
+            onDone()
+          } catch (e) {
+            fail(e)
+          }
+        }}
+      />
+    </details>
   )
 }
 
 function Bench({ candidate: c, left, onDone, onSkip }: { candidate: Candidate; left: number; onDone: () => void; onSkip: () => void }): React.JSX.Element {
   const box = useRef<HTMLDivElement>(null)
+  const deciding = useRef(false)
   useEffect(() => { box.current?.focus() }, [])
-  const ids = c.entities.map((e) => e.id)
   const decide = async (same: boolean): Promise<void> => {
-    const reason = `review: ${c.reasons.join('; ')}`
+    if (c.kind !== 'merge' && same) return onSkip()
+    if (deciding.current) return
+    deciding.current = true
+    const reason = `review: ${c.reasons.join('; ')}`.slice(0, 900)
+    const body: DecisionBody = c.kind === 'merge' ? { verb: same ? 'same' : 'different', entities: c.entities.map((e) => e.id), reason } : { verb: 'move', mentions: c.mentions ?? [], entities: [], reason }
     try {
-      if (c.kind === 'merge') await api.decide({ verb: same ? 'same' : 'different', entities: ids, reason })
-      else if (same) return onSkip()
-      else await api.decide({ verb: 'move', mentions: c.mentions, reason })
+      await api.decide(body)
+      await refresh('Review')
       say(same ? 'Taken as one.' : 'Kept apart.')
       onDone()
     } catch (e) {
-      say(e instanceof ApiError ? e.message : String(e), true)
+      fail(e)
+    } finally {
+      deciding.current = false
     }
   }
   const onKeyDown = (e: React.KeyboardEvent): void => {
+    if (e.ctrlKey || e.metaKey || e.altKey) return
     if (e.key === 'y') void decide(true)
     if (e.key === 'n') void decide(false)
     if (e.key === 'u') onSkip()
   }
   return (
     <div ref={box} tabIndex={-1} className="bench" onKeyDown={onKeyDown} role="group" aria-label="Candidate">
-      <p className="quiet">{plural(left, 'candidate')} waiting · score {Math.round(c.score * 100)}</p>
+      <p className="quiet small">{plural(left, 'candidate')} waiting · likeness {Math.round(c.score * 100)} of 100</p>
       {c.entities.map((e) => (
         <p key={e.id}>
-          <Glyph type={e.type} /> <button type="button" className="link name" onClick={() => select({ kind: 'entity', id: e.id })}>{e.name}</button>
+          <Glyph type={e.type} /> <button type="button" className="link name" onClick={() => select({ kind: 'entity', id: e.id })}><bdi>{e.name}</bdi></button>
           <span className="quiet"> {[e.line, plural(e.articles, 'article'), plural(e.degree, 'neighbour')].filter(Boolean).join(' · ')}</span>
         </p>
       ))}
       <ul>{c.reasons.map((r) => <li key={r}>{r}</li>)}</ul>
-      {c.evidence.map((e) => <Quote key={e.claim} evidence={e} />)}
+      {c.kind === 'merge' && c.entities.length === 2 && <Change a={c.entities[0]!} b={c.entities[1]!} />}
+      {c.kind === 'split' && <p className="quiet small">{plural(c.mentions?.length ?? 0, 'mention')} would become somebody else.</p>}
+      {c.evidence.map((e) => <Quote key={e.claim} claims={[e]} />)}
       <div className="row">
         <button type="button" className="primary" onClick={() => void decide(true)}>{c.kind === 'merge' ? 'Same' : 'One'} <kbd>y</kbd></button>
         <button type="button" onClick={() => void decide(false)}>{c.kind === 'merge' ? 'Different' : 'Two'} <kbd>n</kbd></button>
@@ -72,29 +111,16 @@ function Bench({ candidate: c, left, onDone, onSkip }: { candidate: Candidate; l
   )
 }
 
-function Decisions({ round, onUndo }: { round: number; onUndo: () => void }): React.JSX.Element {
-  const answer = useAnswer(`decisions ${round}`, (signal) => api.decisions({ limit: 50 }, signal))
-  const undo = async (d: Decision): Promise<void> => {
-    try {
-      await api.undo(d.id)
-      say('Undone: the graph is as it was before.')
-      onUndo()
-    } catch (e) {
-      say(e instanceof ApiError ? e.message : String(e), true)
-    }
-  }
-  if (!answer.value) return answer.error ? <p className="failed">{answer.error}</p> : <div className="skeleton" />
-  return (
-    <details open={answer.value.items.length > 0}>
-      <summary>{plural(answer.value.total, 'decision')}</summary>
-      <ul className="plain">
-        {answer.value.items.map((d) => (
-          <li key={d.id} className={d.undone ? 'quiet' : ''}>
-            {d.verb}{d.value ? ` “${d.value}”` : ''} <span className="quiet">by {d.by}, {d.at.slice(0, 16).replace('T', ' ')}{d.reason ? `: ${d.reason}` : ''}{d.undone ? ` · undone by ${d.undone_by ?? ''}` : ''}</span>
-            {!d.undone && <> <button type="button" onClick={() => void undo(d)}>Undo</button></>}
-          </li>
-        ))}
-      </ul>
-    </details>
-  )
+/** What taking two for one would change: the degree it would have, and the pairs that would come within two steps. */
+function Change({ a, b }: { a: Entity; b: Entity }): React.JSX.Element | null {
+  const answer = useAnswer(`change ${a.id} ${b.id}`, async (signal) => {
+    const [x, y] = await Promise.all([a, b].map((e) => api.neighbourhood({ centres: [e.id], limit: 500 }, signal)))
+    const of = (s: typeof x, self: string): Set<string> => new Set(s!.entities.map((e) => e.id).filter((id) => id !== self))
+    const na = of(x, a.id), nb = of(y, b.id)
+    const both = [...na].filter((id) => nb.has(id)).length
+    return { union: na.size + nb.size - both, both, pairs: (na.size - both) * (nb.size - both) }
+  })
+  if (!answer.value) return null
+  const { union, both, pairs } = answer.value
+  return <p className="quiet small">As one it would have {plural(union, 'neighbour')} ({both} shared); {plural(pairs, 'pair')} of others would come within two steps of each other.</p>
 }

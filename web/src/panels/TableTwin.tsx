@@ -1,7 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef, useState } from 'react'
 import type { Edge, Entity } from '../api/types'
-import { expand, say, select, shown, useApp } from '../app/store'
+import { expand } from '../app/actions'
+import { copy as put, select, shown, useApp } from '../app/store'
 import { plural, verb } from '../core/captions'
 import { visible } from '../core/picture'
 import { sortEdges, sortEntities, toTabs, type EdgeColumn, type EntityColumn } from '../core/table'
@@ -67,7 +68,7 @@ function Grid<C extends string>({ label, columns, sort, onSort, size, copy, row,
   const items = rows.getVirtualItems()
   const above = items[0]?.start ?? 0
   const below = rows.getTotalSize() - (items.at(-1)?.end ?? 0)
-  const take = (): void => { navigator.clipboard.writeText(copy()).then(() => say(`${plural(size, 'row')} copied.`), () => say('The browser does not allow copying here.', true)) }
+  const take = (): void => put(copy(), `${plural(size, 'row')} copied.`)
   return (
     <>
       <button type="button" onClick={take}>Copy rows</button>

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
-import { setFilter, useApp } from '../app/store'
+import { setFilter } from '../app/actions'
+import { useApp } from '../app/store'
 import { day, plural } from '../core/captions'
 import { bars, nextWindow, span } from '../core/months'
 

@@ -1,0 +1,1 @@
+function e(e,t,n){let r=document.createElement(`a`);r.href=URL.createObjectURL(new Blob([n],{type:t})),r.download=e.replace(/[\\/:*?"<>|\u0000-\u001f]/g,`_`).slice(0,120),r.click(),setTimeout(()=>URL.revokeObjectURL(r.href),1e4)}export{e as t};
