@@ -14,15 +14,11 @@ var lineTypes = map[graph.EntityType][]graph.EdgeType{
 	graph.Place:        {graph.LocatedIn},
 }
 
-// maxLineArcs bounds the arcs looked at for one line.
-const maxLineArcs = 512
-
 // line says in a few words what tells an entity from its namesakes: "commander, Lashkar-e-Taiba", "armed group,
 // Pakistan". It names the strongest edge of the most telling type; of equals the one with the smallest id.
 func (v *view) line(n walk.Node, e *graph.Entity) (string, error) {
 	g := v.snap.graph
 	arcs := g.ArcsOf(n)
-	arcs = arcs[:min(len(arcs), maxLineArcs)]
 	best, rank := -1, 0
 	for i := range arcs {
 		if !arcs[i].Out() || arcs[i].Strength&walk.Plain == 0 {
