@@ -31,7 +31,6 @@ func trainMeetings(args []string) error {
 	data := flags.String("data", "../shared/data/train", "folder of the training data")
 	articles := flags.String("articles", "cmd/models/articles", "folder of our own articles")
 	out := flags.String("out", "internal/extract/builtin/meetings", "folder to write to")
-	predict := flags.String("predict", "", "gold file to read with the trained models, records to standard output")
 	folds := flags.Bool("folds", false, "print records of five-fold cross-validation over the training articles instead of writing files")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -59,9 +58,6 @@ func trainMeetings(args []string) error {
 	all := func(int) bool { return true }
 	m := meetings.Fit(gather(rows, all, occasionRows), gather(rows, all, partRows), gather(rows, all, mergeRows))
 	m.Calibration = calibration
-	if *predict != "" {
-		return predictMeetings(m, *predict)
-	}
 	b, err := linear.Write(map[string]*linear.Model{"occasion": m.Occasion, "part": m.Part, "merge": m.Merge})
 	if err != nil {
 		return err
@@ -195,26 +191,4 @@ func fitMeetingScale(list []scored) meetings.Scale {
 		offset -= 0.5 * gc / n
 	}
 	return meetings.Scale{Slope: round(slope), Offset: round(offset)}
-}
-
-// predictMeetings reads a gold file with its own entities and prints records, for the scorer.
-func predictMeetings(m *meetings.Model, path string) error {
-	pairs, err := relations.Load()
-	if err != nil {
-		return err
-	}
-	gold, err := readGold(path)
-	if err != nil {
-		return err
-	}
-	e := json.NewEncoder(os.Stdout)
-	for i := range gold {
-		a := goldInput(&gold[i])
-		r := goldRecord(&gold[i], a, pairs.Extract(a, published(&gold[i])))
-		r.Meetings = m.Extract(a, published(&gold[i]), r.Relations)
-		if err := e.Encode(r); err != nil {
-			return err
-		}
-	}
-	return nil
 }

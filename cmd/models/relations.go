@@ -7,8 +7,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"liaison/internal/extract"
-	"liaison/internal/extract/builtin/article"
 	"liaison/internal/extract/builtin/linear"
 	"liaison/internal/extract/builtin/relations"
 	"liaison/internal/graph"
@@ -23,7 +21,6 @@ func trainRelations(args []string) error {
 	data := flags.String("data", "../shared/data/train", "folder of the training data")
 	articles := flags.String("articles", "cmd/models/articles", "folder of our own articles")
 	out := flags.String("out", "internal/extract/builtin/relations", "folder to write to")
-	predict := flags.String("predict", "", "gold file to read with the trained model, records to standard output")
 	limit := flags.Int("features", 30000, "features kept")
 	folds := flags.Bool("folds", false, "report five-fold cross-validation instead of writing a file")
 	errors := flags.String("errors", "", "with -folds: file for a list of what was missed and invented")
@@ -57,9 +54,6 @@ func trainRelations(args []string) error {
 	}
 	m := fitRelations(rows, loose, options, *limit)
 	m.Calibration = calibration
-	if *predict != "" {
-		return predictRelations(m, *predict)
-	}
 	b, err := linear.Write(map[string]*linear.Model{"pairs": m.Pairs, "loose": m.Loose})
 	if err != nil {
 		return err
@@ -91,28 +85,6 @@ func relationGold(g *goldArticle) []relations.Gold {
 		}
 	}
 	return out
-}
-
-// predictRelations reads a gold file with its own entities and prints records, for the scorer.
-func predictRelations(m *relations.Model, path string) error {
-	gold, err := readGold(path)
-	if err != nil {
-		return err
-	}
-	e := json.NewEncoder(os.Stdout)
-	for i := range gold {
-		g := &gold[i]
-		a := goldInput(g)
-		if err := e.Encode(goldRecord(g, a, m.Extract(a, published(g)))); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func goldRecord(g *goldArticle, a *article.Analysed, found []extract.Relation) *extract.Record {
-	r := &extract.Record{Article: extract.Article{Ref: g.Ref, Text: g.Text, Published: g.Published}, Entities: a.Entities, Relations: found, Meetings: []extract.Meeting{}}
-	return r
 }
 
 // published is a gold article's publication date; unknown where it has none.

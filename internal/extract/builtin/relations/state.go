@@ -43,7 +43,7 @@ func (m *Model) state(a *article.Analysed, c Claim, published graph.Date) extrac
 	}
 	i := c.Evidence[0]
 	t := a.Document.Sentences[i].Tokens
-	claim := status.Claim{Words: words(t), Type: c.Type}
+	claim := status.Claim{Words: words(t), Type: c.Type, SubjectIsPerson: a.Entities[c.Subject].Type == graph.Person}
 	if c.sentence != nil {
 		S, O := c.sentence.Mentions[c.pair[0]], c.sentence.Mentions[c.pair[1]]
 		claim.Subject, claim.Object = rangeOf(S), rangeOf(O)

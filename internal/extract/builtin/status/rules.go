@@ -22,48 +22,73 @@ func (r rule) applies(t graph.EdgeType) bool {
 	return false
 }
 
-var office = []graph.EdgeType{graph.Leads, graph.MemberOf, graph.AssociateOf, graph.BasedIn, graph.FamilyOf, graph.Founded}
+// office holds the types that say what someone is; event those that say what someone does. Neither holds what a name itself
+// says (part_of, located_in): only "former" before it changes that.
+var (
+	office   = []graph.EdgeType{graph.Leads, graph.MemberOf, graph.AssociateOf, graph.BasedIn, graph.FamilyOf}
+	event    = []graph.EdgeType{graph.Opposes, graph.Supports, graph.AlliedWith, graph.DealsWith, graph.Owns, graph.Founded, graph.Attended}
+	hostile  = []graph.EdgeType{graph.Opposes}
+	friendly = []graph.EdgeType{graph.Supports, graph.AlliedWith, graph.DealsWith, graph.Owns, graph.Founded, graph.Attended}
+)
 
 var rules = []rule{
-	{"denial", graph.Denied, nil, func(s *scope) string {
+	{"denial", graph.Denied, friendly, func(s *scope) string {
 		return s.phrase(denials, s.clause, s.clauseEnd)
 	}},
-	{"negated verb", graph.Denied, nil, func(s *scope) string {
+	{"denied hostility", graph.Denied, hostile, func(s *scope) string {
+		return s.phrase(plainDenials, s.clause, s.clauseEnd)
+	}},
+	{"denied office", graph.Denied, office, func(s *scope) string {
+		return s.phrase(deniedOffices, between(s).Start, between(s).End)
+	}},
+	{"negated verb", graph.Denied, friendly, func(s *scope) string {
 		if s.Role.Empty() && s.end-s.start > 14 {
 			return ""
 		}
 		return s.phrase(negations, between(s).Start, between(s).End)
 	}},
 	{"elect", graph.Planned, office, func(s *scope) string {
-		return s.phrase(elects, s.start-2, s.end+2)
+		return s.phrase(elects, s.start-1, s.end+1)
 	}},
 	{"candidate member", graph.Planned, []graph.EdgeType{graph.MemberOf}, func(s *scope) string {
+		if s.SubjectIsPerson {
+			return ""
+		}
 		return s.phrase(accession, s.start-4, s.end+5)
 	}},
-	{"plan", graph.Planned, nil, func(s *scope) string {
-		if isOffice(s.Type) {
-			return s.phrase(officePlans, s.start, s.end)
-		}
+	{"planned office", graph.Planned, office, func(s *scope) string {
+		return s.phrase(officePlans, between(s).Start, between(s).End)
+	}},
+	{"planned deal", graph.Planned, []graph.EdgeType{graph.Owns, graph.DealsWith}, func(s *scope) string {
+		return s.phrase(dealPlans, planStart(s), s.end)
+	}},
+	{"plan", graph.Planned, event, func(s *scope) string {
 		return s.phrase(plans, planStart(s), s.end)
 	}},
-	{"allegation", graph.Alleged, nil, func(s *scope) string {
-		if s.Type == graph.Opposes {
-			return s.phrase(firmAllegations, s.clause, s.clauseEnd)
-		}
+	{"allegation", graph.Alleged, friendly, func(s *scope) string {
 		return s.phrase(allegations, s.clause, s.clauseEnd)
 	}},
-	{"suspected", graph.Alleged, nil, func(s *scope) string {
-		return s.phrase(suspicions, min(s.Subject.Start, s.Object.Start)-2, s.end)
+	{"hostile allegation", graph.Alleged, hostile, func(s *scope) string {
+		return s.phrase(firmAllegations, s.clause, s.clauseEnd)
 	}},
-	{"former office", graph.Ended, office, former},
+	{"alleged office", graph.Alleged, office, func(s *scope) string {
+		return s.phrase(officeAllegations, s.start-1, s.end)
+	}},
+	{"suspected", graph.Alleged, office, func(s *scope) string {
+		return s.phrase(suspicions, min(s.Subject.Start, s.Object.Start)-1, s.end)
+	}},
+	{"former office", graph.Ended, []graph.EdgeType{graph.Leads, graph.MemberOf, graph.AssociateOf, graph.BasedIn}, former},
 	{"left office", graph.Ended, office, func(s *scope) string {
-		return s.phrase(departures, s.start-4, s.clauseEnd)
+		return s.phrase(departures, between(s).Start, s.end+3)
 	}},
 	{"death of the holder", graph.Ended, []graph.EdgeType{graph.Leads, graph.MemberOf}, func(s *scope) string {
-		return s.phrase(deaths, s.Subject.Start-7, s.Subject.Start)
+		if w := s.phrase(deaths, s.Subject.Start-7, s.Subject.Start); w != "" {
+			return w
+		}
+		return s.phrase(killed, s.end, s.end+5)
 	}},
-	{"was until", graph.Ended, nil, func(s *scope) string {
-		return s.phrase(pasts, s.start-1, s.end+3)
+	{"was until", graph.Ended, event, func(s *scope) string {
+		return s.phrase(pasts, between(s).Start, s.end+2)
 	}},
 }
 
@@ -80,15 +105,15 @@ func planStart(s *scope) int {
 	return min(s.Subject.End, s.Object.End) - 1
 }
 
-func isOffice(t graph.EdgeType) bool {
-	return t == graph.Leads || t == graph.MemberOf || t == graph.BasedIn || t == graph.PartOf || t == graph.LocatedIn
-}
-
 // former wants the word directly at the role or the name: "former" elsewhere in the sentence is another's.
 func former(s *scope) string {
 	at := func(i int) string {
-		if formerWords[s.word(i)] {
-			return s.word(i)
+		if w := s.word(i); len(w) > 5 && (w[:3] == "ex-" || w[:5] == "then-") {
+			return w
+		} else if w == "-" && (s.word(i-1) == "ex" || s.word(i-1) == "then") {
+			return s.word(i - 1)
+		} else if formerWords[w] {
+			return w
 		}
 		return ""
 	}
@@ -111,10 +136,11 @@ func former(s *scope) string {
 			}
 		}
 	}
-	for i := s.start; i < s.end; i++ { // "then-Justice", "ex-minister"
-		w := s.lower[i]
-		if len(w) > 5 && (w[:3] == "ex-" || w[:5] == "then-") {
-			return w
+	if s.Role.Empty() {
+		for i := min(s.Subject.End, s.Object.End); i < s.end; i++ {
+			if w := s.lower[i]; len(w) > 5 && w[:3] == "ex-" {
+				return w
+			}
 		}
 	}
 	return ""
