@@ -2,7 +2,7 @@ package names
 
 // outsideBias is taken from the score of "no name": the trained model is the more careful the more features it loses
 // when it is made small, and this balances precision and recall again. In the units of the weights.
-const outsideBias = 0.5
+const outsideBias = 0.3
 
 // Decode finds the best labels of every sentence of a document (Viterbi). Its time is linear in the number of tokens.
 func (m *Model) Decode(x *Extractor) [][]Label {
