@@ -46,6 +46,7 @@ var edgeAttributes = []attribute[graph.Edge]{
 	{"confidence", "double", func(b []byte, e *graph.Edge) []byte { return strconv.AppendFloat(b, e.Confidence, 'g', -1, 64) }},
 	truth("confirmed", func(e *graph.Edge) bool { return e.Confirmed }),
 	truth("disputed", func(e *graph.Edge) bool { return e.Disputed }),
+	truth("directed", func(e *graph.Edge) bool { return !e.Type.Undirected() }),
 	word("first", func(e *graph.Edge) string { return e.First }),
 	word("last", func(e *graph.Edge) string { return e.Last }),
 }

@@ -63,7 +63,8 @@ func numbered[T any](attributes []attribute[T], format string) []string {
 	return all
 }
 
-// writeGraphML writes GraphML 1.0 (graphml.graphdrawing.org) with typed attributes.
+// writeGraphML writes GraphML 1.0 (graphml.graphdrawing.org) with typed attributes. That an edge has no direction is one of
+// them: networkx refuses graphs that mix directed and undirected edges.
 func writeGraphML(ctx context.Context, s source, w *bufio.Writer) error {
 	r := &rows{w: w}
 	r.text(xml.Header + "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" " +
@@ -82,11 +83,7 @@ func writeGraphML(ctx context.Context, s source, w *bufio.Writer) error {
 		r.text("</node>\n")
 		return r.end()
 	}, func(e *graph.Edge) error {
-		r.text(`  <edge id="` + e.ID + `" source="` + e.From + `" target="` + e.To + `"`)
-		if e.Type.Undirected() {
-			r.text(` directed="false"`)
-		}
-		r.text(">")
+		r.text(`  <edge id="` + e.ID + `" source="` + e.From + `" target="` + e.To + `">`)
 		values(r, e, edgeAttributes, edge, "</data>")
 		r.text("</edge>\n")
 		return r.end()

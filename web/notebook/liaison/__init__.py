@@ -30,6 +30,7 @@ from .errors import (
     UnavailableError,
 )
 from .graphs import Matches, Network, Subgraph
+from .measures import Broker, Brokers, Measure
 from .parameters import FILTERS
 from .paths import Hop, Path, PathSet
 from .quotes import ReadingList

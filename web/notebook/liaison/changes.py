@@ -10,9 +10,10 @@ from typing import Any, Callable, Iterator, List, Optional, Sequence, Union
 from . import events, frames, markup
 from .base import Part
 from .dates import day
+from .decoding import read
 from .parameters import query
 from .quotes import ReadingList
-from .records import Change, Evidence, read
+from .records import Change, Evidence
 
 Since = Union[int, str, datetime.date]
 _PAGE = 500

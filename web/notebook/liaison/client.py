@@ -9,21 +9,23 @@ from typing import Any, Dict, Iterable, List, Mapping, Optional, Sequence, Type,
 from . import errors
 from .changes import Changes
 from .decisions import Decisions
+from .decoding import read
 from .exports import Exports
 from .graphs import Matches, Network, Subgraph
 from .imports import Imports
 from .listing import L
 from .lists import Articles, Claims, Hits, Meetings
+from .measures import Measures
 from .parameters import Ref, filters as _filters, pattern_filters, query, ref, refs
 from .paths import PathSet
-from .records import ArticleItem, ArticleView, Card, Edge, Entity, Evidence, Hit, MeetingItem, Stats, Version, read
+from .records import ArticleItem, ArticleView, Card, Edge, Entity, Evidence, Hit, MeetingItem, Stats, Version
 
 
 #: Edges asked about at a time.
 _EDGES = 2000
 
 
-class Client(Changes, Decisions, Exports, Imports):
+class Client(Changes, Decisions, Exports, Imports, Measures):
     """A graph on a Liaison server; make one with :func:`liaison.connect`.
 
     Wherever a call takes an entity it takes an id, an exact name or alias, or what a search gave. Calls take the API's

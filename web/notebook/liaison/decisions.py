@@ -6,9 +6,10 @@ import urllib.parse
 from typing import Any, Mapping, Optional, Sequence, Union
 
 from .base import Part
+from .decoding import read
 from .lists import Log
 from .parameters import Ref, ref, refs
-from .records import Candidate, Decision, read
+from .records import Candidate, Decision
 
 
 class Decisions(Part):

@@ -55,10 +55,12 @@ class Exports(Part):
                 while True:
                     piece = body.read(_PIECE)
                     if not piece:
-                        return
+                        break
                     yield piece
             except (OSError, EOFError, zlib.error, http.client.HTTPException) as cause:
                 raise errors.IncompleteError(f"the export broke off: {cause}", code="unavailable") from cause
+            if answer.length:  # bytes to come, which read() passes over in silence where it is given a size
+                raise errors.IncompleteError(f"the export broke off {answer.length} bytes before its end", code="unavailable")
 
 
 def _check(written: IO[bytes]) -> None:

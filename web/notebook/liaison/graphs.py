@@ -7,10 +7,11 @@ import warnings
 from typing import TYPE_CHECKING, Any, Dict, Iterable, List, Mapping, Sequence, Tuple
 
 from . import frames, markup, networks, pictures
+from .decoding import read
 from .errors import TruncatedWarning
 from .paths import Path, read_path
 from .quotes import ReadingList
-from .records import Edge, Entity, read
+from .records import Edge, Entity
 
 if TYPE_CHECKING:
     from .client import Client

@@ -15,9 +15,10 @@ from typing import IO, Any, Dict, Iterable, Iterator, Mapping, Optional, Union, 
 from . import events
 from .base import Part
 from .dates import iso
+from .decoding import read
 from .lists import Log
 from .parameters import query
-from .records import Applied, Delta, Import, Reject, read
+from .records import Applied, Delta, Import, Reject
 
 #: Kinds of upload by a file's suffix.
 KINDS = {".jsonl": "application/x-ndjson", ".ndjson": "application/x-ndjson", ".json": "application/json", ".txt": "text/plain",

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any, Dict, List, Mapping, Optional
 
 from . import frames, markup, networks
+from .decoding import read
 from .errors import TruncatedWarning
 from .quotes import ReadingList
-from .records import Edge, Entity, Evidence, read
+from .records import Edge, Entity, Evidence
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,10 @@ Fields that the server leaves out have their empty value. What a newer server ad
 from __future__ import annotations
 
 import datetime
-import functools
-import typing
-from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any, Callable, Dict, List, Mapping, Optional, Tuple, Type, TypeVar
+from dataclasses import dataclass, field
+from typing import Any, Dict, List, Optional
 
-from .dates import Date, moment
-
-T = TypeVar("T")
+from .dates import Date
 
 
 @dataclass(frozen=True)
@@ -370,33 +366,3 @@ class Version:
     store: str = ""
     extractor: str = ""
     generation: int = 0
-
-
-def read(kind: Type[T], raw: Mapping[str, Any]) -> T:
-    """The JSON object as a ``kind``."""
-    values = {}
-    for name, key, convert in _plan(kind):  # type: ignore[arg-type]
-        value = raw.get(key)
-        if value is not None:
-            values[name] = convert(value) if convert else value
-    return kind(**values)
-
-
-@functools.lru_cache(maxsize=None)
-def _plan(kind: Type[Any]) -> Tuple[Tuple[str, str, Optional[Callable[[Any], Any]]], ...]:
-    hints = typing.get_type_hints(kind)
-    return tuple((f.name, f.name.rstrip("_"), _converter(hints[f.name])) for f in fields(kind))
-
-
-def _converter(hint: Any) -> Optional[Callable[[Any], Any]]:
-    inner = typing.get_args(hint)
-    if typing.get_origin(hint) is typing.Union:
-        return _converter(inner[0])
-    if typing.get_origin(hint) is list:
-        item = _converter(inner[0])
-        return (lambda values: [item(v) for v in values]) if item else None
-    if hint is datetime.datetime:
-        return moment
-    if is_dataclass(hint) and isinstance(hint, type):
-        return functools.partial(read, hint)
-    return None

@@ -51,9 +51,9 @@ class Transport:
             handlers.append(urllib.request.ProxyHandler({}))
         self._opener = urllib.request.build_opener(*handlers)
 
-    def get(self, path: str, query: Optional[Query] = None) -> Any:
+    def get(self, path: str, query: Optional[Query] = None, timeout: Optional[float] = None) -> Any:
         """The JSON answer to a question."""
-        return self.send("GET", path, query, repeat=True)
+        return self.send("GET", path, query, repeat=True, timeout=timeout)
 
     def send(
         self,
