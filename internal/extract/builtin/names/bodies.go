@@ -52,6 +52,25 @@ func words(list string) map[string]bool {
 	return m
 }
 
+// bare finds the unnamed state bodies that an article speaks of as if by name: "the foreign ministry", "Iran's central
+// bank".
+func (r *refiner) bare() {
+	for i, s := range r.doc.Sentences {
+		t := s.Tokens
+		for k := 1; k+1 < len(t); k++ {
+			firsts := statePairs[t[k+1].Lower]
+			if firsts == nil || !firsts[t[k].Lower] || t[k].Text != t[k].Lower || t[k-1].Lower != "the" && t[k-1].Lower != "'s" || !stateBody[t[k+1].Lower] ||
+				bodyFollows[at(t, k+2)] || hyphened(t, k+2) || r.taken[i][k] > 0 || r.taken[i][k+1] > 0 {
+				continue
+			}
+			r.put(Mention{Type: graph.Organisation, Sentence: i, First: k, Last: k + 1})
+		}
+	}
+}
+
+// stateBody are the nouns of bodies that a state has one of.
+var stateBody = words("ministry court bank commission")
+
 // bodies joins a country's adjective or name and the noun after it into one organisation.
 func (r *refiner) bodies() {
 	for i, s := range r.doc.Sentences {

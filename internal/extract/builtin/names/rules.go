@@ -37,6 +37,7 @@ func refine(doc segment.Document, mentions []Mention) []Mention {
 	r.oneMeaning()
 	r.repeat()
 	r.bodies()
+	r.bare()
 	r.credits()
 	return r.sorted()
 }

@@ -32,6 +32,15 @@ func (r *refiner) split(m Mention) []Mention {
 			if m.Type == graph.Person || r.owner(m, k) {
 				return append(r.part(m, m.First, k-1), r.rest(m, k+1)...)
 			}
+		case "of":
+			if m.Type == graph.Organisation && r.memberOf(m, k) {
+				person := Mention{Type: graph.Person, Sentence: m.Sentence, First: m.First, Last: k - 1}
+				first := k + 1
+				if t[first].Lower == "the" && first < m.Last {
+					first++
+				}
+				return append([]Mention{person}, r.rest(m, first)...)
+			}
 		case "and":
 			if m.Type == graph.Organisation && r.twoBodies(m, k) {
 				return append(r.part(m, m.First, k-1), r.part(m, k+1, m.Last)...)
@@ -95,6 +104,20 @@ func (r *refiner) owner(m Mention, k int) bool {
 		len(before) > 1 && gazetteer().is(before[len(before)-1].Lower, listOrganisationHead) && k < m.Last-1
 }
 
+// memberOf reports whether the words before an "of" are a person's name: "Ann Lee of the Grey Party".
+func (r *refiner) memberOf(m Mention, k int) bool {
+	t, g := r.tokens(m), gazetteer()
+	if n := k - m.First; n < 2 || n > 3 || !g.is(t[m.First].Lower, listForename|listSurname) {
+		return false
+	}
+	for j := m.First; j < k; j++ {
+		if !bigWord(t[j]) || g.is(t[j].Lower, listOrganisationHead|listOrganisationEnd|listTitle|listPlaceHead|listDemonym|listCountry) {
+			return false
+		}
+	}
+	return true
+}
+
 // twoBodies reports whether both sides of an "and" are bodies of their own.
 func (r *refiner) twoBodies(m Mention, k int) bool {
 	t, g := r.tokens(m), gazetteer()
@@ -109,6 +132,14 @@ func (r *refiner) twoBodies(m Mention, k int) bool {
 	}
 	if body(m.First, k-1) && body(k+1, m.Last) {
 		return true
+	}
+	last := t[m.Last].Lower
+	if !g.is(last, listOrganisationHead|listOrganisationEnd) && (k-m.First > 1 || m.Last-k > 1) { // "Huaxin Micro and Pudong Silicon"
+		small := false
+		for j := m.First; j <= m.Last; j++ {
+			small = small || j != k && !bigWord(t[j])
+		}
+		return !small
 	}
 	one := k == m.First+1 && k == m.Last-1 // "Abdullahs and Muftis"
 	return one && !g.is(t[m.Last].Lower, listOrganisationHead) && !g.is(t[m.Last].Lower, listOrganisationEnd)

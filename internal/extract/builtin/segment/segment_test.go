@@ -39,6 +39,7 @@ func TestText(t *testing.T) {
 			[]string{"Pakistan - based Lashkar-e-Taiba , US - designated , Hafiz Saeed - led , al-Qaida - linked , Jean-Claude , Israel - Hamas talks , Guinea-Bissau ."}},
 		"prefixes before names": {"A major non-Nato ally, anti-Trump and pro-Moscow; sub-Saharan Africa.",
 			[]string{"A major non - Nato ally , anti - Trump and pro - Moscow ; sub-Saharan Africa ."}},
+		"given names":           {"Hsu Wei-ning met Kim Jong-un.", []string{"Hsu Wei-ning met Kim Jong-un ."}},
 		"prefixes are no names": {"Co-founded by a Self-styled emir.", []string{"Co-founded by a Self-styled emir ."}},
 		"headline and byline": {"TALKS BEGIN IN DOHA\nBy Ann Lee\n\nDOHA (AP) — They began. Go to Source",
 			[]string{"TALKS BEGIN IN DOHA", "By Ann Lee", "DOHA ( AP ) — They began .", "Go to Source"}},

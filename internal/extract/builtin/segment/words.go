@@ -43,7 +43,7 @@ func boundWord(w string) bool {
 			return false
 		}
 	}
-	if len(w) >= 4 && (strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing")) {
+	if len(w) >= 5 && strings.HasSuffix(w, "ed") || len(w) >= 6 && strings.HasSuffix(w, "ing") { // not "Wei-ning"
 		return true
 	}
 	return boundWords[w]
