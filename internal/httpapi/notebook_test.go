@@ -7,13 +7,17 @@ import (
 	"encoding/base64"
 	"encoding/csv"
 	"fmt"
+	"html"
 	"io"
+	"io/fs"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"liaison/internal/httpapi"
+	"liaison/web/notebook"
 )
 
 var wheelLink = regexp.MustCompile(`href="(/notebook/[^"#]+\.whl)#sha256=([0-9a-f]{64})"`)
@@ -118,5 +122,39 @@ func TestNotebookNeedsNoToken(t *testing.T) {
 	wheelOf(t, f)
 	if page := f.get("/notebook/"); !strings.Contains(string(page.body), "token=") {
 		t.Errorf("the page does not say that a token is wanted: %s", page.body)
+	}
+}
+
+// TestReferenceShowsCallsOfTheClient holds that what the reference shows is in the client, and that nothing a notebook
+// wants is left to plain HTTP.
+func TestReferenceShowsCallsOfTheClient(t *testing.T) {
+	f := open(t)
+	var client strings.Builder
+	files, err := fs.Glob(notebook.Sources(), "*.py")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range files {
+		body, err := fs.ReadFile(notebook.Sources(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		client.Write(body)
+	}
+	page := html.UnescapeString(string(f.get("/api").body))
+	calls := regexp.MustCompile(`\bg\.(\w+)\(`).FindAllStringSubmatch(page, -1)
+	for _, call := range calls {
+		if !strings.Contains(client.String(), "    def "+call[1]+"(") {
+			t.Errorf("the client has no %s", call[1])
+		}
+	}
+	for path, item := range document(t, f).Paths.Map() {
+		for _, o := range item.Operations() {
+			section := page[strings.Index(page, `<h3 id="`+o.OperationID+`">`):]
+			section, _, _ = strings.Cut(section[1:], "<h3")
+			if strings.HasPrefix(path, "/api/v1/") && !slices.Contains([]string{"Service", "Views"}, o.Tags[0]) && o.OperationID != "extract" && !strings.Contains(section, "g = liaison.connect") {
+				t.Errorf("%s is shown without the client", o.OperationID)
+			}
+		}
 	}
 }

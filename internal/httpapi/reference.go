@@ -160,6 +160,9 @@ func (o *operation) curl(p *inputPlan) string {
 
 // python shows the call through the client that the program serves, where it has one, else in plain urllib.
 func (o *operation) python(p *inputPlan) string {
+	if call, has := clientCalls[o.id]; has {
+		return "import liaison\ng = liaison.connect(\"" + exampleHost + "\", token=token)\n" + call
+	}
 	address := exampleHost + strings.ReplaceAll(o.path, "{id}", "ID")
 	if q := p.exampleQuery(); len(q) > 0 {
 		address += "?" + q.Encode()
