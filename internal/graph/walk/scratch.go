@@ -16,6 +16,7 @@ type scratch struct {
 	front   [2][]Node
 	next    []Node
 	blocked []Blocked
+	flood   [2]table
 }
 
 // first reports whether an edge is met for the first time under a stamp.
@@ -52,7 +53,17 @@ func borrow(nodes int) *scratch {
 	return sc
 }
 
-func (sc *scratch) release() { scratches.Put(sc) }
+// keptRecords bounds the tables that are kept between searches: 7 MB each.
+const keptRecords = 1 << 17
+
+func (sc *scratch) release() {
+	for i := range sc.flood {
+		if len(sc.flood[i].records) > keptRecords {
+			sc.flood[i].records = nil
+		}
+	}
+	scratches.Put(sc)
+}
 
 func (sc *scratch) grow(nodes int) {
 	if len(sc.mark) >= nodes {
@@ -77,6 +88,8 @@ func (sc *scratch) tick() uint32 {
 		clear(sc.mark)
 		clear(sc.owner)
 		clear(sc.edges)
+		clear(sc.flood[0].records)
+		clear(sc.flood[1].records)
 		sc.stamp = 0
 	}
 	sc.stamp += stampStep

@@ -102,7 +102,6 @@ func (g *Graph) Update(c Change) *Graph {
 		v.First = uint32(len(next.Arcs))
 		next.Arcs = change.apply(next.Arcs, old)
 		v.Last = uint32(len(next.Arcs))
-		sortArcs(next.ArcsOf(n))
 		v.Degree = distinct(next.ArcsOf(n), n)
 	}
 	next.ids = g.ids.with(fresh)
@@ -152,15 +151,21 @@ func (c *around) cut(k arcKey) {
 	c.cuts[k] = true
 }
 
-// apply appends the node's arcs as they are now to into.
+// apply appends the node's arcs as they are now to into, in order. old is in order.
 func (c *around) apply(into, old []Arc) []Arc {
-	if !c.gone {
-		for _, a := range old {
-			if len(c.lost) > 0 && c.lost[a.Other] || len(c.cuts) > 0 && c.cuts[arcKey{a.Other, a.Type, a.Out()}] {
-				continue
-			}
-			into = append(into, a)
-		}
+	sortArcs(c.arcs)
+	fresh := c.arcs
+	if c.gone {
+		old = nil
 	}
-	return append(into, c.arcs...)
+	for _, a := range old {
+		if len(c.lost) > 0 && c.lost[a.Other] || len(c.cuts) > 0 && c.cuts[arcKey{a.Other, a.Type, a.Out()}] {
+			continue
+		}
+		for len(fresh) > 0 && compareArcs(fresh[0], a) < 0 {
+			into, fresh = append(into, fresh[0]), fresh[1:]
+		}
+		into = append(into, a)
+	}
+	return append(into, fresh...)
 }
