@@ -64,6 +64,11 @@ func (m *Model) occasions(a *article.Analysed, read []*reading.Sentence) []occas
 				o.places[x.Entity] = max(o.places[x.Entity], q)
 			}
 		}
+		if len(o.parts) == 0 {
+			for _, e := range pairBefore(read, t) {
+				o.parts[e] = pairProbability
+			}
+		}
 		out = append(out, o)
 	}
 	return out

@@ -83,6 +83,37 @@ func mergeFeatures(c *reading.Collector, a, b *occasion, entities func(int) grap
 	}
 }
 
+// accompanyProbability is how likely "was also with X in P" is about the occasion in P told before (judgement).
+const accompanyProbability = 0.9
+
+// accompanies reports whether the later of two occasions only says who else was there, in the place of the earlier.
+func accompanies(a, b *occasion) bool {
+	if b.lemma != "be with" || b.sentence == a.sentence {
+		return false
+	}
+	place := likeliest(b.places)
+	return place >= 0 && place == likeliest(a.places)
+}
+
+// unrelated reports whether a signing and another occasion, of different sentences, have nobody and no place in common,
+// though both name somebody.
+func unrelated(a, b *occasion) bool {
+	if (a.kind == "signing") == (b.kind == "signing") || a.sentence == b.sentence || len(a.parts) == 0 || len(b.parts) == 0 {
+		return false
+	}
+	for e := range a.parts {
+		if _, ok := b.parts[e]; ok {
+			return false
+		}
+	}
+	for e := range a.places {
+		if _, ok := b.places[e]; ok {
+			return false
+		}
+	}
+	return true
+}
+
 // likeliest is the entity with the highest probability, the smaller one of equals; -1 where there is none.
 func likeliest(m map[int]float64) int {
 	best := -1
@@ -123,10 +154,16 @@ func group(m *linear.Model, list []occasion, entities func(int) graph.EntityType
 	}
 	for i := 0; i < n; i++ {
 		for j := i + 1; j < n; j++ {
+			if unrelated(&list[i], &list[j]) {
+				continue
+			}
 			var c reading.Collector
 			mergeFeatures(&c, &list[i], &list[j], entities, j-i-1)
 			m.Scores(distinct(c.List), out)
 			p[i][j] = linear.Logistic(out[0])
+			if accompanies(&list[i], &list[j]) {
+				p[i][j] = max(p[i][j], accompanyProbability)
+			}
 			p[j][i] = p[i][j]
 		}
 	}

@@ -33,6 +33,10 @@ func triggers(a *article.Analysed, read []*reading.Sentence) []trigger {
 				out = append(out, trigger{i, k, "visit", "be in", s}) // "Mr Talabani was in Iran last week"
 				continue
 			}
+			if w == "with" && withSomebody(s, k) {
+				out = append(out, trigger{i, k, "meeting", "be with", s}) // "Mr Talabani was also with Mr Barzani"
+				continue
+			}
 			if !ok {
 				continue
 			}
@@ -43,6 +47,18 @@ func triggers(a *article.Analysed, read []*reading.Sentence) []trigger {
 		}
 	}
 	return out
+}
+
+// withSomebody reports whether "with" at k follows a form of "be", adverbs aside, and a person follows.
+func withSomebody(s *reading.Sentence, k int) bool {
+	if k+1 >= len(s.Tokens) || s.Owner[k+1] < 0 || s.Mentions[s.Owner[k+1]].Type != graph.Person {
+		return false
+	}
+	j := k - 1
+	for j > 0 && k-j < 4 && (strings.HasSuffix(s.Lower(j), "ly") || s.Lower(j) == "also" || s.Lower(j) == "there") {
+		j--
+	}
+	return s.Is(j, reading.BeVerb)
 }
 
 // window names the tokens around the trigger.
