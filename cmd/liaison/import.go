@@ -146,28 +146,31 @@ func (a *app) bring(ctx context.Context, store graph.Store, s source, paths []st
 	if err != nil {
 		return nil, err
 	}
+	meter := ingest.NewMeter(read.HostFiles())
+	opts.FS = meter
+	spool, total := opts.Stdin, totalSize(paths)
+	if file, ok := spool.(*os.File); ok {
+		info, err := file.Stat()
+		if err != nil {
+			return nil, err
+		}
+		total += info.Size()
+		opts.Stdin = meter.Reader(file)
+	}
 	bar := newBar(a.err, a.json)
 	defer bar.done()
 	return importer.Run(ctx, ingest.Input{
 		Key: strings.Join(key, "\x00"), Name: name, By: a.who(), DryRun: s.dryRun, Progress: bar.show,
 		Items: func(ctx context.Context) (iter.Seq[read.Item], error) {
-			if spool, ok := opts.Stdin.(*os.File); ok {
-				if _, err := spool.Seek(0, io.SeekStart); err != nil {
+			if file, ok := spool.(*os.File); ok {
+				if _, err := file.Seek(0, io.SeekStart); err != nil {
 					return nil, err
 				}
 			}
 			return read.Open(ctx, paths, opts)
 		},
-		Size: fileSize, Total: totalSize(paths),
+		Bytes: meter.Bytes, Total: total,
 	})
-}
-
-func fileSize(name string) int64 {
-	info, err := os.Stat(name)
-	if err != nil {
-		return 0
-	}
-	return info.Size()
 }
 
 // totalSize adds up the files beneath the paths, as far as they can be looked at.

@@ -132,18 +132,11 @@ func (s *Server) input(in uploadInput, by, folder string, kept *spooled) ingest.
 	if in.Key != "" {
 		key = "key\x00" + by + "\x00" + in.Key
 	}
-	files := os.DirFS(folder)
+	files := ingest.NewMeter(os.DirFS(folder))
 	return ingest.Input{
-		Key: key, Name: name, By: by, DryRun: in.DryRun, Once: true, Total: kept.total,
+		Key: key, Name: name, By: by, DryRun: in.DryRun, Once: true, Bytes: files.Bytes, Total: kept.total,
 		Items: func(ctx context.Context) (iter.Seq[read.Item], error) {
-			return read.Open(ctx, kept.names, read.Options{Source: in.Source, Published: in.Published, URL: in.URL, HTML: s.config.Importer.HTML, FS: files})
-		},
-		Size: func(name string) int64 {
-			info, err := os.Stat(filepath.Join(folder, filepath.FromSlash(name)))
-			if err != nil {
-				return 0
-			}
-			return info.Size()
+			return read.Open(ctx, []string{"."}, read.Options{Source: in.Source, Published: in.Published, URL: in.URL, HTML: s.config.Importer.HTML, FS: files})
 		},
 	}
 }

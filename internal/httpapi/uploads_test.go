@@ -121,6 +121,30 @@ func TestUpload(t *testing.T) {
 			t.Errorf("got %+v", out.Import)
 		}
 	})
+	t.Run("a table with its mapping", func(t *testing.T) {
+		var b bytes.Buffer
+		form := multipart.NewWriter(&b)
+		for name, text := range map[string]string{"register.csv": "who,body\nZora Malin,Tessel Union\nIvo Brandt,Tessel Union\n",
+			"register.mapping.json": `{"sentence": "{who} is a member of {body}.", "entities": {"who": {"type": "person", "name": "{who}"}, "body": {"type": "organisation", "name": "{body}"}},
+				"relations": [{"type": "member_of", "subject": "who", "object": "body"}]}`} {
+			w, err := form.CreateFormFile("file", name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := w.Write([]byte(text)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := form.Close(); err != nil {
+			t.Fatal(err)
+		}
+		r := f.do(http.MethodPost, "/api/v1/imports?wait=true", b.String(), "Content-Type", form.FormDataContentType())
+		out := decoded[ingest.Outcome](t, r, http.StatusOK)
+		if out.Import.New != 2 || out.Import.Rejected != 0 {
+			t.Errorf("rejects %s", f.get("/api/v1/imports/"+out.Import.ID+"/rejects").body)
+			t.Errorf("got %+v", out.Import)
+		}
+	})
 	t.Run("retracting takes the import back", func(t *testing.T) {
 		before := f.digest()
 		text := "{\"ref\": \"zz\", \"title\": \"New\", \"text\": \"Zora Malin, head of the Tessel Union, met Clara Voss in Selmar.\"}\n"

@@ -46,8 +46,8 @@ type Input struct {
 	By   string
 	// Items opens the input. It is called again when the input turns out to differ from what an interrupted run saw.
 	Items func(context.Context) (iter.Seq[read.Item], error)
-	// Size gives the bytes of a file, where known, and Total those of the whole input: progress is measured by them.
-	Size  func(file string) int64
+	// Bytes gives how many bytes of the input are read (Meter.Bytes), and Total how many it has: progress is measured by them.
+	Bytes func() int64
 	Total int64
 	// DryRun derives what would change, batch by batch against the store as it is, and writes nothing.
 	DryRun bool

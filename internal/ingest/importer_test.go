@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"liaison/internal/extract"
@@ -235,10 +236,26 @@ func TestProgress(t *testing.T) {
 	for _, x := range texts(50) {
 		size += len(x)
 	}
-	_, err := m.Run(t.Context(), ingest.Input{Name: "n", Items: items(texts(50), nil), Total: int64(size), Size: func(string) int64 { return int64(size) },
+	_, err := m.Run(t.Context(), ingest.Input{Name: "n", Items: items(texts(50), nil), Total: int64(size), Bytes: func() int64 { return int64(size) / 2 },
 		Progress: func(p ingest.Progress) { last = p }})
 	if err != nil || last.State != "done" || last.Articles != 50 || last.Share != 1 || last.Remaining != 0 || last.Rate <= 0 {
 		t.Errorf("got %+v, %v", last, err)
+	}
+}
+
+func TestMeter(t *testing.T) {
+	files := fstest.MapFS{"a.jsonl": {Data: []byte(strings.Repeat("{\"ref\": \"r\", \"text\": \"Norvex Bank said so.\"}\n", 100))}, "b/c.txt": {Data: []byte("Norvex Bank said so.")}}
+	meter := ingest.NewMeter(files)
+	items, err := read.Open(t.Context(), []string{"a.jsonl", "b"}, read.Options{FS: meter})
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for range items {
+		n++
+	}
+	if want := int64(len(files["a.jsonl"].Data) + len(files["b/c.txt"].Data)); n != 101 || meter.Bytes() != want {
+		t.Errorf("%d items, %d bytes of %d", n, meter.Bytes(), want)
 	}
 }
 

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"strings"
 	"time"
 
 	"liaison/internal/graph"
@@ -28,14 +27,11 @@ const showEvery = 200 * time.Millisecond
 
 // seen counts one item that came out of the workers.
 func (r *run) seen(t *task) {
-	length := 0
 	if t.reject != nil {
 		r.progress.Rejected++
 	} else {
 		r.progress.Articles++
-		length = len(t.document.Article.Text)
 	}
-	r.sized.add(t.item.At.File, length, r.in.Size)
 	r.show(false)
 }
 
@@ -51,8 +47,12 @@ func (r *run) show(always bool) {
 	}
 	elapsed := time.Since(r.started).Seconds()
 	p.Rate = float64(p.Articles) / max(elapsed, 1e-3)
-	if r.in.Total > 0 {
-		p.Share = min(1, float64(r.sized.done())/float64(r.in.Total))
+	switch {
+	case r.in.Total == 0 || r.in.Bytes == nil:
+	case p.State == "running":
+		p.Share = min(1, float64(r.in.Bytes())/float64(r.in.Total))
+	default:
+		p.Share = 1
 	}
 	if p.Share > 0 {
 		p.Remaining = elapsed * (1 - p.Share) / p.Share
@@ -66,31 +66,5 @@ func (r *run) finish(row *graph.Import) {
 		r.progress.State = "done"
 		row.State = "dry run"
 	}
-	r.sized.closed, r.sized.file = r.in.Total, ""
 	r.show(true)
-}
-
-// sizer measures how much of the input is read: files that are done count whole, the current one by the text that came
-// out of it, up to its size.
-type sizer struct {
-	file   string
-	size   int64
-	inside int64
-	closed int64
-}
-
-func (s *sizer) add(file string, length int, size func(string) int64) {
-	file, _, _ = strings.Cut(file, "!/")
-	if file != s.file && size != nil {
-		s.closed += s.size
-		s.file, s.size, s.inside = file, size(file), 0
-	}
-	s.inside += int64(length)
-}
-
-func (s *sizer) done() int64 {
-	if s.file == "" {
-		return s.closed
-	}
-	return s.closed + min(s.inside, s.size)
 }

@@ -20,7 +20,6 @@ type run struct {
 	out      Outcome
 	progress Progress
 	shown    time.Time
-	sized    sizer
 }
 
 // pass sends the items through the workers and writes them in their order.

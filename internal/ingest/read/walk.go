@@ -19,6 +19,9 @@ func (hostFiles) Open(name string) (fs.File, error)          { return os.Open(na
 func (hostFiles) Stat(name string) (fs.FileInfo, error)      { return os.Stat(name) }
 func (hostFiles) ReadDir(name string) ([]fs.DirEntry, error) { return os.ReadDir(name) }
 
+// HostFiles are the operating system's files, as Options.FS takes them.
+func HostFiles() fs.FS { return hostFiles{} }
+
 const stdin = "-"
 
 // expand checks the paths and replaces globs by what they match, sorted.
