@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"liaison/internal/extract"
 	"liaison/internal/extract/builtin/article"
 	"liaison/internal/extract/builtin/dates"
+	"liaison/internal/extract/builtin/reading"
 	"liaison/internal/extract/builtin/status"
 	"liaison/internal/graph"
 )
@@ -16,9 +18,9 @@ import (
 // leads or belongs to a body or country stands for it, and then the body is no participant of its own.
 func (m *Model) Extract(a *article.Analysed, published graph.Date, relations []extract.Relation) []extract.Meeting {
 	out := []extract.Meeting{}
-	bodies := bodiesOf(relations)
+	bodies, roles := bodiesOf(relations), rolesOf(relations)
 	for _, f := range m.Find(a) {
-		x := m.state(a, f, published, bodies)
+		x := m.state(a, f, published, bodies, roles)
 		if len(x.Participants) > 0 {
 			x.ID = fmt.Sprintf("m%d", len(out)+1)
 			out = append(out, x)
@@ -58,7 +60,45 @@ func bodiesOf(relations []extract.Relation) map[string][]tie {
 	return out
 }
 
-func (m *Model) state(a *article.Analysed, f Found, published graph.Date, bodies map[string][]tie) extract.Meeting {
+// rolesOf joins the words of each person's roles.
+func rolesOf(relations []extract.Relation) map[string]string {
+	out := map[string]string{}
+	for _, r := range relations {
+		if r.Role != "" {
+			out[r.Subject] += " " + strings.ToLower(r.Role)
+		}
+	}
+	return out
+}
+
+// named reports whether a body takes part only as "a commander of" it, and a named participant has that role: then he is meant.
+func named(a *article.Analysed, f Found, p Part, roles map[string]string) bool {
+	if a.Entities[p.Entity].Type == graph.Person {
+		return false
+	}
+	for _, o := range f.triggers {
+		for _, m := range o.s.Mentions {
+			i := m.First - 1
+			if m.Entity != p.Entity || o.sentence != p.Sentence {
+				continue
+			}
+			for o.s.Is(i, reading.Determiner) {
+				i--
+			}
+			if o.s.Lower(i) != "of" || !o.s.Is(i-1, reading.MemberRole|reading.LeadRole) {
+				continue
+			}
+			for _, q := range f.Participants {
+				if a.Entities[q.Entity].Type == graph.Person && strings.Contains(roles[a.Entities[q.Entity].ID], o.s.Lower(i-1)) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func (m *Model) state(a *article.Analysed, f Found, published graph.Date, bodies map[string][]tie, roles map[string]string) extract.Meeting {
 	x := extract.Meeting{Kind: f.Kind, Participants: []extract.Participant{}, Status: graph.Asserted}
 	stoodFor := map[string]bool{}
 	for _, p := range f.Participants {
@@ -68,6 +108,9 @@ func (m *Model) state(a *article.Analysed, f Found, published graph.Date, bodies
 	}
 	for _, p := range f.Participants {
 		id := a.Entities[p.Entity].ID
+		if named(a, f, p, roles) {
+			continue
+		}
 		if stoodFor[id] || p.Entity == f.Place && a.Entities[p.Entity].Type == graph.Place && len(f.Participants) > 2 && !p.Host {
 			continue
 		}
