@@ -189,7 +189,9 @@ func sortArcs(arcs []Arc) {
 	slices.SortFunc(arcs, compareArcs)
 }
 
-func compareArcs(a, b Arc) int { return cmp.Or(cmp.Compare(a.Other, b.Other), cmp.Compare(a.Edge, b.Edge)) }
+func compareArcs(a, b Arc) int {
+	return cmp.Or(cmp.Compare(a.Other, b.Other), cmp.Compare(a.Edge, b.Edge))
+}
 
 // distinct counts the others of sorted arcs, self left out.
 func distinct(arcs []Arc, self Node) uint32 {
