@@ -192,7 +192,7 @@ func (s *search) spend(n int) bool {
 const checkEvery = 4096
 
 func (s *search) checkBounds() bool {
-	s.check = s.did.Arcs + checkEvery
+	s.check = min(s.did.Arcs+checkEvery, max(s.limit, s.did.Arcs)+1)
 	switch {
 	case s.did.Cut != "" || s.stop != nil:
 		return false
