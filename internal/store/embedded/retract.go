@@ -143,6 +143,9 @@ func (t *retraction) remove(n int64) error {
 			return err
 		}
 	}
+	remembered := t.said.rows
+	delete(remembered.articles, remembered.articleN[n])
+	delete(remembered.articleN, n)
 	return nil
 }
 

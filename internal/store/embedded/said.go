@@ -15,6 +15,8 @@ type said struct {
 	near  *fingerprints
 	rows  *rows
 	alive []graph.Decision
+	// known is what the writer remembers from before; nil for readers.
+	known *known
 	// read remembers entities, nil where there is none; absent the bases that are not stored.
 	read   map[string]*graph.Entity
 	absent map[string]bool
@@ -206,6 +208,11 @@ func (s *said) Base(id string) (*derive.Base, error) {
 	if s.absent[id] {
 		return nil, nil
 	}
+	if s.known != nil {
+		if b, ok := s.known.bases[id]; ok {
+			return b, nil
+		}
+	}
 	list, err := s.basesWhere("id = ?", key(id))
 	if err != nil || len(list) == 0 {
 		s.absent[id] = err == nil
@@ -306,6 +313,12 @@ func (s *said) Occasions(day int32) ([]derive.Occasion, error) {
 func (s *said) Entity(id string) (*graph.Entity, error) {
 	if e, ok := s.read[id]; ok {
 		return e, nil
+	}
+	if s.known != nil {
+		if e, ok := s.known.entities[id]; ok {
+			s.read[id] = e
+			return e, nil
+		}
 	}
 	var r entityRow
 	ok, err := s.c.get("SELECT "+entityColumns+" FROM entity WHERE id = ?", []any{key(id)}, r.into()...)

@@ -31,6 +31,7 @@ type Store struct {
 	write sync.Mutex // held by the one transaction that writes
 	w     *conn
 	near  *fingerprints
+	known *known
 
 	watching sync.Mutex
 	watch    *conn
@@ -56,7 +57,7 @@ func Open(ctx context.Context, path string, log *slog.Logger) (*Store, error) {
 	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
 		return nil, graph.Invalid("store", fmt.Sprintf("there is no folder %s", filepath.Dir(path)))
 	}
-	s := &Store{path: path, log: log, closed: make(chan struct{})}
+	s := &Store{known: newKnown(), path: path, log: log, closed: make(chan struct{})}
 	s.Engine = answer.New(source{s})
 	if err := s.open(ctx); err != nil {
 		return nil, errors.Join(err, s.closeAll())
@@ -66,7 +67,7 @@ func Open(ctx context.Context, path string, log *slog.Logger) (*Store, error) {
 }
 
 func (s *Store) open(ctx context.Context) (err error) {
-	if s.writing, err = sql.Open("sqlite", dsn(s.path, "_txlock=immediate")); err != nil {
+	if s.writing, err = sql.Open("sqlite", dsn(s.path, "_txlock=immediate&_pragma=wal_autocheckpoint(16000)")); err != nil {
 		return unavailable(err)
 	}
 	s.writing.SetMaxOpenConns(1)
@@ -207,6 +208,7 @@ func (s *Store) refresh(c *conn) error {
 	if s.near, err = loadFingerprints(c); err != nil {
 		return err
 	}
+	s.known = newKnown()
 	s.publish.Lock()
 	defer s.publish.Unlock()
 	s.current.Store(next)

@@ -43,14 +43,17 @@ func (s *Store) transact(ctx context.Context, why cause, dry bool, f func(tx *tr
 		if _, rollback := s.w.exec("ROLLBACK"); rollback != nil {
 			s.log.Error("a transaction could not be rolled back", "error", rollback)
 		}
+		s.known = newKnown()
 		return delta, s.current.Load().generation, err
 	}
 	s.publish.Lock()
 	defer s.publish.Unlock()
 	if _, err := s.w.exec("COMMIT"); err != nil {
 		_, _ = s.w.exec("ROLLBACK")
+		s.known = newKnown()
 		return nil, 0, err
 	}
+	s.known = s.known.learn(tx.derived)
 	for _, f := range tx.near {
 		f(s.near)
 	}
@@ -67,7 +70,8 @@ func (s *Store) inside(ctx context.Context, why cause, f func(tx *transaction) e
 	if err := s.refresh(s.w); err != nil { // another process may have written
 		return nil, nil, nil, err
 	}
-	said := newSaid(s.w, s.near, newRows())
+	said := newSaid(s.w, s.near, s.known.rows)
+	said.known = s.known
 	tx := &transaction{s: s, why: why, writer: &writer{said: said, entities: map[string]state{}, edges: map[int64]*edgeState{},
 		idle: map[int64]*edgeState{}, edgeRows: map[string]int64{},
 		fresh: map[string]bool{}, heads: map[int64]*headState{}}}

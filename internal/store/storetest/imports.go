@@ -47,6 +47,13 @@ func importTwice(t *testing.T, open func(*testing.T) graph.Store) {
 	if r.verify(t) != hash {
 		t.Error("importing twice changed the graph")
 	}
+	must[*graph.Applied](t)(r.store.Retract(r.ctx, graph.Retraction{Articles: []string{docs[0].Article.ID, docs[3].Article.ID}}))
+	if back := apply(t, r, graph.Batch{Documents: docs}); back.New != 2 {
+		t.Errorf("%d of 2 retracted articles are new again", back.New)
+	}
+	if r.verify(t) != hash {
+		t.Error("what was retracted and imported again gives another graph")
+	}
 }
 
 func anyOrder(t *testing.T, open func(*testing.T) graph.Store) {
