@@ -95,7 +95,8 @@ func writeGraphML(ctx context.Context, s source, w *bufio.Writer) error {
 	return r.end()
 }
 
-// writeGEXF writes GEXF 1.3 (gexf.net/1.3): the edge's type is its kind and label, its strength its weight.
+// writeGEXF writes GEXF 1.3 (gexf.net/1.3): the edge's type is its kind and label, its strength its weight. Every edge is
+// written as directed, since readers refuse a mixture; the attribute directed says which are not.
 func writeGEXF(ctx context.Context, s source, w *bufio.Writer) error {
 	r := &rows{w: w}
 	r.text(xml.Header + "<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n <meta><creator>Liaison</creator><description>Generation " +
@@ -117,12 +118,8 @@ func writeGEXF(ctx context.Context, s source, w *bufio.Writer) error {
 	}
 	r.text("  </nodes>\n  <edges>\n")
 	err = s.edges(ctx, func(e *graph.Edge) error {
-		direction := "directed"
-		if e.Type.Undirected() {
-			direction = "undirected"
-		}
-		r.text(`   <edge id="` + e.ID + `" source="` + e.From + `" target="` + e.To + `" type="` + direction + `" kind="` + string(e.Type) +
-			`" label="` + string(e.Type) + `" weight="` + strconv.Itoa(e.Strength) + `"><attvalues>`)
+		r.text(`   <edge id="` + e.ID + `" source="` + e.From + `" target="` + e.To + `" type="directed" kind="` + string(e.Type) + `" label="` + string(e.Type) +
+			`" weight="` + strconv.Itoa(e.Strength) + `"><attvalues>`)
 		values(r, e, edgeAttributes, edge, `"/>`)
 		r.text("</attvalues></edge>\n")
 		return r.end()
