@@ -88,7 +88,7 @@ func (v *view) around(card *graph.Card) error {
 		card.Top = []graph.Neighbour{}
 		return nil
 	}
-	entities, err := v.Entities(v.ctx, ids)
+	entities, err := v.all(ids)
 	for i := range edges {
 		card.Top = append(card.Top, graph.Neighbour{Entity: entities[i], Edge: edges[i]})
 	}

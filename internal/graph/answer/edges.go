@@ -40,8 +40,8 @@ func (e *Engine) Edge(ctx context.Context, id string) (*graph.Edge, error) {
 	})
 }
 
-// edges writes edges out over the claims that pass.
-func (v *view) edges(sieve *walk.Sieve, handles []uint32) ([]graph.Edge, error) {
+// written writes edges out over the claims that pass.
+func (v *view) written(sieve *walk.Sieve, handles []uint32) ([]graph.Edge, error) {
 	out := make([]graph.Edge, len(handles))
 	ids := make([]string, len(handles))
 	var room [16]graph.Facet

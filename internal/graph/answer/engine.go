@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"sync/atomic"
 
 	"liaison/internal/graph"
 	"liaison/internal/graph/walk"
@@ -12,6 +13,7 @@ import (
 // Rejects, Documents, Changes, Generation, Views, View) is the store's own. It is safe for concurrent use.
 type Engine struct {
 	source Source
+	kept   atomic.Pointer[memo]
 }
 
 // New makes an engine over a store.
@@ -28,14 +30,15 @@ func ask[T any](ctx context.Context, e *Engine, invalid error, answer func(v *vi
 		return none, err
 	}
 	defer opened.Close()
-	return answer(&view{View: opened, ctx: ctx, g: opened.Graph()})
+	return answer(&view{View: opened, ctx: ctx, g: opened.Graph(), memo: e.memo(opened)})
 }
 
 // view is a View with what questions do to it again and again.
 type view struct {
 	View
-	ctx context.Context
-	g   *walk.Graph
+	ctx  context.Context
+	g    *walk.Graph
+	memo *memo
 }
 
 // resolve gives the surviving id of one entity.
@@ -68,7 +71,7 @@ func (v *view) entities(ids []string) ([]graph.Entity, error) {
 	if len(ids) == 0 {
 		return []graph.Entity{}, nil
 	}
-	list, err := v.Entities(v.ctx, ids)
+	list, err := v.all(ids)
 	if err != nil {
 		return nil, err
 	}

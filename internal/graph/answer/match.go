@@ -214,7 +214,7 @@ func (m *matcher) fitting(at int, nodes []walk.Node) ([]walk.Node, error) {
 	for i, node := range nodes {
 		ids[i] = m.g.IDs[node]
 	}
-	entities, err := m.Entities(m.ctx, ids)
+	entities, err := m.all(ids)
 	kept := nodes[:0]
 	for i, e := range entities {
 		if slices.Contains(n.Kinds, e.Kind) {

@@ -42,7 +42,7 @@ func (e *Engine) Neighbourhood(ctx context.Context, q graph.NeighbourhoodQuery) 
 		for i, n := range found.Nodes {
 			ids[i] = v.g.IDs[n]
 		}
-		if out.Entities, err = v.Entities(ctx, ids); err != nil {
+		if out.Entities, err = v.all(ids); err != nil {
 			return nil, err
 		}
 		if out.Edges, err = v.edges(sieve, found.Edges); err != nil {

@@ -32,7 +32,7 @@ func (e *Engine) Search(ctx context.Context, q graph.SearchQuery) (*graph.Page[g
 		if len(ids) == 0 {
 			return page, nil
 		}
-		entities, err := v.Entities(ctx, ids)
+		entities, err := v.all(ids)
 		if err != nil {
 			return nil, err
 		}

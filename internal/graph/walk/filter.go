@@ -58,6 +58,9 @@ func NewSieve(f graph.Filter) *Sieve {
 	return s
 }
 
+// Plain reports whether exactly the claims pass that pass the zero Filter.
+func (s *Sieve) Plain() bool { return s.plain }
+
 // Test holds one claim against the filter.
 func (s *Sieve) Test(f *Facet) graph.Outcome {
 	if !s.statuses[f.meta&statusMask] || f.meta&confirmedBit == 0 && f.Confidence < s.confidence ||

@@ -120,6 +120,9 @@ func (v *view) end() error {
 	return errors.Join(err, v.c.close())
 }
 
+// Generation is that of everything read through the view (answer.Generational).
+func (v *view) Generation() int64 { return v.snap.generation }
+
 // Graph is what searches walk over.
 func (v *view) Graph() *walk.Graph { return v.snap.graph }
 
