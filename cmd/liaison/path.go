@@ -37,6 +37,9 @@ func (a *app) pathCommand() *cobra.Command {
 					return err
 				}
 				q.Filter, q.Loosen = f.value(), true
+				if cmd.Flags().Changed("quotes") && q.Quotes == 0 {
+					q.Quotes = graph.NoQuotes
+				}
 				set, err := store.Paths(ctx, q)
 				if err != nil {
 					return err

@@ -19,6 +19,9 @@ const (
 // Modes lists every mode.
 var Modes = []Mode{Shortest, AllShortest, KShortest, Weighted, TimeRespecting}
 
+// NoQuotes asks for paths alone.
+const NoQuotes = -1
+
 // PathQuery asks how two entities are connected.
 type PathQuery struct {
 	From string `json:"from"`
@@ -33,7 +36,7 @@ type PathQuery struct {
 	Places   bool     `json:"places,omitempty"`    // let places be bridges and walk spatial edges
 	Hubs     bool     `json:"hubs,omitempty"`      // let hubs be bridges
 	HubLimit int      `json:"hub_limit,omitempty"` // distinct neighbours above which an entity is a hub; 0: max(100, 99.5th percentile)
-	Quotes   int      `json:"quotes,omitempty"`    // quotes a hop, 0 means 3, at most MaxQuotes
+	Quotes   int      `json:"quotes,omitempty"`    // quotes a hop, 0 means 3, NoQuotes none, at most MaxQuotes
 	// Loosen asks, when no path is found, for the first loosening that finds one.
 	Loosen bool `json:"loosen,omitempty"`
 }
@@ -59,7 +62,7 @@ func (q PathQuery) Validate() error {
 		return Limit("avoid", fmt.Sprintf("at most %d", MaxTerms))
 	case q.HubLimit < 0:
 		return Invalid("hub_limit", "want 0 or more")
-	case q.Quotes < 0 || q.Quotes > MaxQuotes:
+	case q.Quotes < NoQuotes || q.Quotes > MaxQuotes:
 		return Limit("quotes", fmt.Sprintf("want 0 to %d", MaxQuotes))
 	}
 	for _, a := range q.Avoid {

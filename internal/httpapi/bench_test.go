@@ -22,6 +22,7 @@ func BenchmarkAnswers(b *testing.B) {
 		"health":        {f.server.Handler(), "/healthz"},
 		"search":        {f.server.Handler(), "/api/v1/search?q=nor"},
 		"path":          {f.server.Handler(), "/api/v1/paths?from=" + f.id("Norvex Bank") + "&to=" + f.id("Navra Front")},
+		"path alone":    {f.server.Handler(), "/api/v1/paths?quotes=0&from=" + f.id("Norvex Bank") + "&to=" + f.id("Navra Front")},
 		"neighbourhood": {f.server.Handler(), "/api/v1/neighbourhood?depth=2&centres=" + f.id("Norvex Bank")},
 	} {
 		b.Run(name, func(b *testing.B) {

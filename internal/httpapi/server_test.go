@@ -214,6 +214,12 @@ func TestQuestions(t *testing.T) {
 			}
 		}
 	})
+	t.Run("paths come without quotes where none are asked", func(t *testing.T) {
+		set := ask[graph.PathSet](f, "/api/v1/paths?quotes=0&from=Norvex+Bank&to=Navra+Front")
+		if len(set.Paths) != 1 || len(set.Paths[0].Hops) == 0 || len(set.Paths[0].Hops[0].Quotes) > 0 {
+			t.Errorf("got %+v", set)
+		}
+	})
 	t.Run("ids and names give the same answer as the store", func(t *testing.T) {
 		a, b := f.id("Norvex Bank"), f.id("Navra Front")
 		byName, byID := f.get("/api/v1/paths?from=Norvex+Bank&to=Navra+Front"), f.get("/api/v1/paths?from="+a+"&to="+b)

@@ -22,7 +22,7 @@ type pathsInput struct {
 	Places   bool       `query:"places" doc:"Let places be bridges."`
 	Hubs     bool       `query:"hubs" doc:"Let hubs be bridges."`
 	HubLimit int        `query:"hub_limit" min:"0" max:"1000000000" doc:"Distinct neighbours above which an entity is a hub; the greater of 100 and the 99.5th percentile unless given."`
-	Quotes   int        `query:"quotes" min:"1" max:"10" doc:"Quotes a hop; 3 unless given."`
+	Quotes   *int       `query:"quotes" min:"0" max:"10" doc:"Quotes a hop; 3 unless given."`
 	Loosen   bool       `query:"loosen" doc:"When there is no path, say the first loosening that finds one."`
 	filterInput
 }
@@ -79,8 +79,14 @@ func (s *Server) paths(c *call, in *pathsInput) (*graph.PathSet, error) {
 	if err != nil {
 		return nil, err
 	}
+	quotes := 0
+	if in.Quotes != nil {
+		if quotes = *in.Quotes; quotes == 0 {
+			quotes = graph.NoQuotes
+		}
+	}
 	return s.config.Store.Paths(c, graph.PathQuery{From: from, To: to, Mode: in.Mode, K: in.K, MaxSteps: in.MaxSteps, Via: via, Avoid: avoid,
-		Places: in.Places, Hubs: in.Hubs, HubLimit: in.HubLimit, Quotes: in.Quotes, Loosen: in.Loosen, Filter: in.filter()})
+		Places: in.Places, Hubs: in.Hubs, HubLimit: in.HubLimit, Quotes: quotes, Loosen: in.Loosen, Filter: in.filter()})
 }
 
 func (s *Server) connect(c *call, in *connectInput) (*graph.Network, error) {
