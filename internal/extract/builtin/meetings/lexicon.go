@@ -48,9 +48,7 @@ func wordSet(words string) map[string]bool {
 }
 
 var (
-	hostWords    = wordSet("host hosts hosted hosting received receives receive welcomed welcomes welcome greeted greets invited invites counterpart home")
 	mediateWords = wordSet("mediator mediators mediated mediating mediate mediates mediation brokered broker brokers brokering brokered facilitated facilitator facilitating go-between intermediary")
-	placePreps   = wordSet("in at near outside to inside")
-	aheadWords   = wordSet(`will would shall is are was were to due set scheduled plans plan planned planning expected expects agreed agrees invited invites hopes hope wants want next
-		tomorrow upcoming ahead before proposed proposes later until intends may might could should possible early be offered offers willing ready prepare prepares preparing seek seeks demand demands demanded call called urged urges request requested`)
+	demandWords  = wordSet(`target targets deadline deadlines demand demands criteria criterion condition conditions need needs goal goals standard standards requirement
+		requirements obligation obligations challenge challenges expectations cost costs commitments commitment resistance approval death fate end`)
 )

@@ -49,9 +49,6 @@ func lastTwo(read []*reading.Sentence, sentence, before int, typ graph.EntityTyp
 	var out []int
 	for k := sentence; k >= 0 && k > sentence-3; k-- {
 		s := read[k]
-		if s == nil {
-			continue
-		}
 		for j := len(s.Mentions) - 1; j >= 0; j-- {
 			m := s.Mentions[j]
 			if m.Type != typ || k == sentence && m.First >= before || typ == graph.Place && !m.Country || m.Evidence && typ != graph.Place || slices.Contains(out, m.Entity) {

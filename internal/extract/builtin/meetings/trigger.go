@@ -20,9 +20,6 @@ type trigger struct {
 func triggers(a *article.Analysed, read []*reading.Sentence) []trigger {
 	var out []trigger
 	for i, s := range read {
-		if s == nil {
-			continue
-		}
 		for k := range s.Tokens {
 			w := s.Tokens[k].Lower
 			if s.Owner[k] >= 0 {
@@ -40,13 +37,26 @@ func triggers(a *article.Analysed, read []*reading.Sentence) []trigger {
 			if !ok {
 				continue
 			}
-			if w == "conference" && (s.Lower(k-1) == "news" || s.Lower(k-1) == "press") {
+			if lemmas[w] == "meet" && fulfils(s, k) || w == "conference" && (s.Lower(k-1) == "news" || s.Lower(k-1) == "press") {
 				continue
 			}
 			out = append(out, trigger{i, k, kind, lemmas[w], s})
 		}
 	}
 	return out
+}
+
+// fulfils reports whether "meet" at k has a demand for its object ("met its target").
+func fulfils(s *reading.Sentence, k int) bool {
+	for i := k + 1; i < k+5 && s.Free(i); i++ {
+		if demandWords[s.Lower(i)] {
+			return true
+		}
+		if s.Is(i, reading.Preposition) {
+			return false
+		}
+	}
+	return false
 }
 
 // withSomebody reports whether "with" at k follows a form of "be", adverbs aside, and a person follows.

@@ -9,7 +9,7 @@ import (
 	"liaison/internal/graph"
 )
 
-// Article prepares the sentences that hold mentions; the others are nil. Organisations named inside the names of others
+// Article prepares the sentences of an article. Organisations named inside the names of others
 // and nationality adjectives count as evidence.
 func Article(a *article.Analysed) []*Sentence {
 	country := make([]bool, len(a.Entities))
@@ -47,9 +47,6 @@ func Article(a *article.Analysed) []*Sentence {
 					add(n)
 				}
 			}
-		}
-		if len(list) == 0 {
-			continue
 		}
 		slices.SortFunc(list, func(x, y Mention) int {
 			return cmp.Or(cmp.Compare(x.First, y.First), cmp.Compare(y.Last, x.Last), cmp.Compare(x.Entity, y.Entity))

@@ -24,7 +24,7 @@ func view(a *article.Analysed) []*sentence {
 	read := reading.Article(a)
 	out := make([]*sentence, len(read))
 	for i, r := range read {
-		if r != nil && slices.ContainsFunc(r.Mentions, func(m reading.Mention) bool { return m.Entity != r.Mentions[0].Entity }) {
+		if slices.ContainsFunc(r.Mentions, func(m reading.Mention) bool { return m.Entity != r.Mentions[0].Entity }) {
 			out[i] = newSentence(r)
 		}
 	}
