@@ -91,6 +91,20 @@ func (f File) Statements() []string {
 	return out
 }
 
+// Indexes names the constraints and indexes that a migration makes.
+func (f File) Indexes() []string {
+	var out []string
+	for _, s := range f.Statements() {
+		for _, word := range strings.Fields(s) {
+			if strings.HasPrefix(word, "liaison_") {
+				out = append(out, word)
+				break
+			}
+		}
+	}
+	return out
+}
+
 func parse(name, body string) File {
 	f := File{Name: name}
 	var text []string

@@ -93,7 +93,7 @@ func (a *app) commands() []*cobra.Command {
 		a.serveCommand(), a.importCommand(), a.extractCommand(), a.demoCommand(), a.searchCommand(), a.entityCommand(), a.pathCommand(),
 		a.neighboursCommand(), a.connectCommand(), a.claimsCommand(), a.articleCommand(), a.meetingsCommand(), a.statsCommand(),
 		a.mergeCommand(), a.splitCommand(), a.undoCommand(), a.decideCommand(), a.retractCommand(), a.exportCommand(),
-		a.importsCommand(), a.verifyCommand(), a.backupCommand(), a.restoreCommand(), a.configCommand(), a.doctorCommand(),
+		a.importsCommand(), a.copyCommand(), a.verifyCommand(), a.backupCommand(), a.restoreCommand(), a.configCommand(), a.doctorCommand(),
 		a.versionCommand(), a.completionCommand(),
 	}
 }

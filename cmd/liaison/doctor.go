@@ -11,6 +11,7 @@ import (
 
 	"liaison/internal/extract"
 	"liaison/internal/graph"
+	"liaison/internal/store/neo4j"
 	"liaison/web"
 )
 
@@ -59,6 +60,9 @@ func (a *app) examine(ctx context.Context) []finding {
 		}
 		all = append(all, finding{name, err == nil, says})
 	}
+	if neo4j.Remote(a.config.Store) {
+		all = append(all, a.examineServer(ctx)...)
+	}
 	check("store", func() (says string, err error) {
 		bounded, cancel := context.WithTimeout(ctx, time.Minute)
 		defer cancel()
@@ -101,5 +105,18 @@ func (a *app) examine(ctx context.Context) []finding {
 		}
 		return a.config.Listen + " is free", listener.Close()
 	})
+	return all
+}
+
+// examineServer says what is wrong with a Neo4j server before the store is opened on it.
+func (a *app) examineServer(ctx context.Context) []finding {
+	password, err := a.config.neo4jPassword()
+	if err != nil {
+		return []finding{{"neo4j password", false, err.Error()}}
+	}
+	var all []finding
+	for _, d := range neo4j.Diagnose(ctx, neo4j.Options{Address: a.config.Store, User: a.config.Neo4jUser, Password: password, Database: a.config.Neo4jDatabase}) {
+		all = append(all, finding{d.Check, d.OK, d.Says})
+	}
 	return all
 }

@@ -91,16 +91,26 @@ func (s *Store) ImportLedger(ctx context.Context, decisions []graph.Decision, im
 			}
 			tx.before = append(tx.before, func() error { return tx.writeDecision(d) })
 		}
+		var fresh []string
 		for i := range imports {
 			_, err := tx.readImport(imports[i].ID)
 			if graph.CodeOf(err) == graph.CodeNotFound {
 				im := imports[i]
-				tx.before = append(tx.before, func() error { return tx.writeImport(&im) })
+				fresh = append(fresh, im.ID)
+				tx.before = append(tx.before, func() error {
+					if err := tx.writeRejects(im.ID, 0, im.Rejects); err != nil {
+						return err
+					}
+					return tx.writeImport(&im)
+				})
 				err = nil
 			}
 			if err != nil {
 				return err
 			}
+		}
+		if len(fresh) > 0 {
+			tx.before = append(tx.before, func() error { return do(tx.ctx, tx.tx, query("imports-restore"), map[string]any{"ids": fresh}) })
 		}
 		for i := range views {
 			tx.before = append(tx.before, func() error { return tx.writeView("views-add", &views[i]) })

@@ -121,18 +121,23 @@ func (a *application) writeLedger() error {
 	im.Revised += a.applied.Revised
 	im.Copies += a.applied.Copies
 	im.Cursor = a.batch.Cursor
-	var rows []map[string]any
-	for _, r := range a.batch.Rejects {
-		rows = append(rows, map[string]any{"id": fmt.Sprintf("%s:%09d", im.ID, im.Rejected), "import": im.ID, "n": im.Rejected,
-			"file": r.File, "line": r.Line, "reason": r.Reason})
-		im.Rejected++
+	if err := a.writeRejects(im.ID, im.Rejected, a.batch.Rejects); err != nil {
+		return err
 	}
-	if len(rows) > 0 {
-		if err := do(a.ctx, a.tx, query("rejects-create"), map[string]any{"rows": rows}); err != nil {
-			return err
-		}
-	}
+	im.Rejected += len(a.batch.Rejects)
 	return a.writeImport(im)
+}
+
+// writeRejects adds rejects behind the first n of an import.
+func (t *transaction) writeRejects(id string, n int, rejects []graph.Reject) error {
+	if len(rejects) == 0 {
+		return nil
+	}
+	rows := make([]map[string]any, len(rejects))
+	for i, r := range rejects {
+		rows[i] = map[string]any{"id": fmt.Sprintf("%s:%09d", id, n+i), "import": id, "n": n + i, "file": r.File, "line": r.Line, "reason": r.Reason}
+	}
+	return do(t.ctx, t.tx, query("rejects-create"), map[string]any{"rows": rows})
 }
 
 // Imports lists the ledger, newest first.

@@ -38,7 +38,11 @@ func (s *Store) prepare(ctx context.Context, wait time.Duration) error {
 	session := s.reading(ctx)
 	defer session.close()
 	session.wait = wait
-	if err := s.checkVersion(ctx, session); err != nil {
+	version, err := s.serverVersion(ctx, session)
+	if err != nil {
+		return err
+	}
+	if err := checkVersion(version); err != nil {
 		return err
 	}
 	schema, err := s.schema(ctx, session)
@@ -54,18 +58,21 @@ func (s *Store) prepare(ctx context.Context, wait time.Duration) error {
 	return nil
 }
 
-func (s *Store) checkVersion(ctx context.Context, r *session) error {
-	var server, version string
-	if err := r.ask(ctx, "server-version", nil, func(values row) error {
-		if server == "" || values.text(0) == kernel {
-			server, version = values.text(0), values.text(1)
+// serverVersion asks the server for its version.
+func (s *Store) serverVersion(ctx context.Context, r *session) (string, error) {
+	version := ""
+	err := r.ask(ctx, "server-version", nil, func(values row) error {
+		if version == "" || values.text(0) == kernel {
+			version = values.text(1)
 		}
 		return nil
-	}); err != nil {
-		return err
-	}
+	})
+	return version, err
+}
+
+func checkVersion(version string) error {
 	if !atLeast(version, oldest) {
-		return graph.Invalid("store", fmt.Sprintf("%s %s is too old: want Neo4j %s or later", server, version, oldest))
+		return graph.Invalid("store", fmt.Sprintf("the server is Neo4j %s: want %s or later", version, oldest))
 	}
 	return nil
 }

@@ -11,7 +11,7 @@ import (
 // article makes a document of a text in which the named things stand, with the relations given as subject, type, object.
 func article(ref, text string, things map[string]graph.EntityType, relations ...[3]string) graph.Document {
 	id := graph.ArticleID("test", "", ref, text)
-	d := graph.Document{Article: graph.Article{ID: id, Ref: ref, Source: "test", Text: text, Published: "2024-05-17",
+	d := graph.Document{Article: graph.Article{ID: id, Ref: ref, Source: "test", Title: "Article " + ref, Text: text, Published: "2024-05-17",
 		Imported: time.Unix(1_700_000_000, 0).UTC(), Fingerprint: graph.Fingerprint(text)},
 		Extraction: graph.Extraction{ID: graph.ExtractionID(id, "test", "1", false), Extractor: "test", Version: "1"}}
 	ids := map[string]string{}

@@ -56,6 +56,19 @@ type counted struct {
 // graph.CodeUnavailable until it is there, and then the store goes on by itself. A wrong address, user or password, an
 // older server and a database of another program are errors.
 func Open(ctx context.Context, o Options, log *slog.Logger) (*Store, error) {
+	s, err := newStore(o, log)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.prepare(ctx, startTime); err != nil && !passing(err) {
+		return nil, errors.Join(err, s.driver.Close(ctx))
+	}
+	s.beside.Go(s.follow)
+	return s, nil
+}
+
+// newStore makes a store that has not asked the server anything.
+func newStore(o Options, log *slog.Logger) (*Store, error) {
 	if err := o.Validate(); err != nil {
 		return nil, err
 	}
@@ -83,10 +96,6 @@ func Open(ctx context.Context, o Options, log *slog.Logger) (*Store, error) {
 		writing: make(chan struct{}, 1), closed: make(chan struct{})}
 	s.Engine = answer.New(source{s})
 	s.writing <- struct{}{}
-	if err := s.prepare(ctx, startTime); err != nil && !passing(err) {
-		return nil, errors.Join(err, driver.Close(ctx))
-	}
-	s.beside.Go(s.follow)
 	return s, nil
 }
 
@@ -162,14 +171,14 @@ func (r *session) Run(ctx context.Context, text string, params map[string]any) (
 // its answer was used.
 func (r *session) ask(ctx context.Context, name string, params map[string]any, f func(row) error) error {
 	var err error
+	bounded, cancel := context.WithTimeout(ctx, r.wait)
+	defer cancel()
 	for range 2 {
-		bounded, cancel := context.WithTimeout(ctx, r.wait)
 		used := false
 		err = ask(bounded, r, query(name), params, func(values row) error {
 			used = true
 			return f(values)
 		})
-		cancel()
 		if err == nil || used || bounded.Err() != nil || !neo4j.IsRetryable(err) {
 			break
 		}

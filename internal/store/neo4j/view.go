@@ -216,7 +216,7 @@ func (v *view) lines(ctx context.Context, list []graph.Entity) error {
 	var ids []string
 	for i := range list {
 		e := &list[i]
-		e.Line = e.Kind
+		e.Line = kindOf(e)
 		if e.ID == "" || e.Type == graph.Meeting || e.Degree == 0 {
 			continue
 		}
@@ -236,8 +236,8 @@ func (v *view) lines(ctx context.Context, list []graph.Entity) error {
 		for _, i := range at[r.text(0)] {
 			e := &list[i]
 			parts := []string{}
-			if e.Kind != "" {
-				parts = append(parts, e.Kind)
+			if kind := kindOf(e); kind != "" {
+				parts = append(parts, kind)
 			}
 			if roles := r.texts(1); e.Type == graph.Person && len(roles) > 0 {
 				parts = roles[:1]
@@ -246,6 +246,14 @@ func (v *view) lines(ctx context.Context, list []graph.Entity) error {
 		}
 		return nil
 	})
+}
+
+// kindOf is the kind where it says more than the type.
+func kindOf(e *graph.Entity) string {
+	if e.Kind == string(e.Type) {
+		return ""
+	}
+	return e.Kind
 }
 
 // EntitiesAfter lists entities in order of id (answer.View).
