@@ -17,6 +17,7 @@ const (
 	readTime     = 30 * time.Second        // for the server to give a question up
 	writeTime    = 5 * time.Minute         // for the server to give a write up
 	longRead     = 10 * time.Minute        // for reading a whole store
+	closeTime    = 200 * time.Millisecond  // for saying goodbye to the server
 	retryTime    = 2 * time.Second         // for trying again after the first failure
 	livenessTime = 5 * time.Second         // idle time after which a connection is tested before use
 )

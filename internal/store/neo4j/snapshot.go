@@ -3,9 +3,11 @@ package neo4j
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"maps"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
@@ -80,10 +82,18 @@ func (s *Store) snapshot(ctx context.Context, newest bool) (*snapshot, error) {
 	if err := s.prepare(ctx, s.options.Patience); err != nil {
 		return nil, err
 	}
-	s.catching.Lock()
-	defer s.catching.Unlock()
+	start := time.Now()
+	select {
+	case <-s.catching:
+		defer func() { s.catching <- struct{}{} }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case <-time.After(s.options.Patience):
+		return nil, graph.Unavailable("the Neo4j server is still being read from", errors.New("what is kept in memory is not there yet"))
+	}
 	session := s.reading(ctx)
 	defer session.close()
+	session.wait = max(s.options.Patience-time.Since(start), s.options.Patience/8)
 	old := s.current.Load()
 	g, err := session.generation(ctx)
 	if err != nil {
@@ -92,6 +102,7 @@ func (s *Store) snapshot(ctx context.Context, newest bool) (*snapshot, error) {
 	if old != nil && old.generation == g {
 		return old, nil
 	}
+	session.wait = s.options.Patience
 	next, err := session.advance(ctx, old, g)
 	if err != nil {
 		return nil, err

@@ -26,7 +26,7 @@ type Store struct {
 
 	writing chan struct{} // holds one element: who takes it may write
 
-	catching  sync.Mutex // held while the snapshot is brought forward
+	catching  chan struct{} // holds one element: who takes it may bring the snapshot forward
 	current   atomic.Pointer[snapshot]
 	written   atomic.Int64 // the newest generation that this store wrote
 	ready     atomic.Bool  // the schema was seen to
@@ -93,9 +93,10 @@ func newStore(o Options, log *slog.Logger) (*Store, error) {
 		return nil, graph.Invalid("store", err.Error())
 	}
 	s := &Store{options: o, driver: driver, marks: neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{}), log: log,
-		writing: make(chan struct{}, 1), closed: make(chan struct{})}
+		writing: make(chan struct{}, 1), catching: make(chan struct{}, 1), closed: make(chan struct{})}
 	s.Engine = answer.New(source{s})
 	s.writing <- struct{}{}
+	s.catching <- struct{}{}
 	return s, nil
 }
 
@@ -157,7 +158,9 @@ func (s *Store) reading(ctx context.Context) *session {
 }
 
 func (r *session) close() {
-	if err := r.SessionWithContext.Close(context.WithoutCancel(context.Background())); err != nil {
+	ctx, cancel := context.WithTimeout(context.Background(), closeTime)
+	defer cancel()
+	if err := r.SessionWithContext.Close(ctx); err != nil {
 		r.s.log.Debug("a session could not be closed", "error", err)
 	}
 }
