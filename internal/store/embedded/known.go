@@ -13,8 +13,12 @@ type known struct {
 	rows     *rows
 }
 
-// maxKnown is how many bases or rows are remembered before it is emptied.
-const maxKnown = 40_000
+// How much is remembered before a part of it is forgotten.
+const (
+	maxKnownBases    = 50_000
+	maxKnownEntities = 100_000
+	maxKnownRows     = 1_000_000
+)
 
 func newKnown() *known {
 	return &known{map[string]*derive.Base{}, map[string]*graph.Entity{}, newRows()}
@@ -22,8 +26,14 @@ func newKnown() *known {
 
 // learn takes over what a committed transaction wrote.
 func (k *known) learn(d *derive.Delta) *known {
-	if len(k.bases) > maxKnown || len(k.entities) > maxKnown || len(k.rows.articles) > maxKnown {
-		return newKnown()
+	if len(k.rows.articles)+len(k.rows.bases)+len(k.rows.entities) > maxKnownRows {
+		k.rows = newRows()
+	}
+	if len(k.bases) > maxKnownBases {
+		k.bases = map[string]*derive.Base{}
+	}
+	if len(k.entities) > maxKnownEntities {
+		k.entities = map[string]*graph.Entity{}
 	}
 	for id, b := range d.Bases {
 		if b == nil {

@@ -88,7 +88,7 @@ func (s *Store) open(ctx context.Context) (err error) {
 	if s.near, err = loadFingerprints(s.w); err != nil {
 		return err
 	}
-	snap, err := load(s.w)
+	snap, err := loadBeside(ctx, s.reading, 2+runtime.GOMAXPROCS(0))
 	if err != nil {
 		return err
 	}

@@ -127,7 +127,9 @@ func (w *writer) putEntities(d *derive.Delta) error {
 				_, err = w.c.exec("DELETE FROM redirect WHERE id = ?", key(id))
 			}
 		default:
-			n = w.rows.entities[id]
+			if n, err = w.entity(id); err != nil {
+				return err
+			}
 			if reflect.DeepEqual(old, e) {
 				continue
 			}
