@@ -2,6 +2,7 @@ package answer
 
 import (
 	"sync"
+	"sync/atomic"
 
 	"liaison/internal/graph"
 	"liaison/internal/graph/walk"
@@ -26,7 +27,8 @@ type memo struct {
 	g          *walk.Graph // whose handles name the edges
 	mu         sync.RWMutex
 	entities   map[string]graph.Entity
-	edges      map[uint32]graph.Edge
+	edges      []atomic.Pointer[graph.Edge] // by handle
+	kept       atomic.Int64                 // how many of them are set
 }
 
 // memo gives the memo of a view's generation, nil where the view has none.
@@ -42,7 +44,7 @@ func (e *Engine) memo(v View) *memo {
 	case m != nil && m.generation > g.Generation():
 		return nil // an older view, still open
 	}
-	m = &memo{generation: g.Generation(), g: v.Graph(), entities: map[string]graph.Entity{}, edges: map[uint32]graph.Edge{}}
+	m = &memo{generation: g.Generation(), g: v.Graph(), entities: map[string]graph.Entity{}, edges: make([]atomic.Pointer[graph.Edge], len(v.Graph().Edges))}
 	e.kept.Store(m)
 	return m
 }
@@ -89,14 +91,13 @@ func (v *view) edges(sieve *walk.Sieve, handles []uint32) ([]graph.Edge, error) 
 	out := make([]graph.Edge, len(handles))
 	var missing []uint32
 	var at []int
-	v.memo.mu.RLock()
 	for i, h := range handles {
-		var ok bool
-		if out[i], ok = v.memo.edges[h]; !ok {
+		if e := v.memo.edges[h].Load(); e != nil {
+			out[i] = *e
+		} else {
 			missing, at = append(missing, h), append(at, i)
 		}
 	}
-	v.memo.mu.RUnlock()
 	if len(missing) == 0 {
 		return out, nil
 	}
@@ -104,12 +105,10 @@ func (v *view) edges(sieve *walk.Sieve, handles []uint32) ([]graph.Edge, error) 
 	if err != nil {
 		return nil, err
 	}
-	v.memo.mu.Lock()
-	defer v.memo.mu.Unlock()
-	for i, e := range list {
-		out[at[i]] = e
-		if len(v.memo.edges) < keptEdges {
-			v.memo.edges[missing[i]] = e
+	for i := range list {
+		out[at[i]] = list[i]
+		if v.memo.kept.Load() < keptEdges && v.memo.edges[missing[i]].CompareAndSwap(nil, &list[i]) {
+			v.memo.kept.Add(1)
 		}
 	}
 	return out, nil

@@ -3,6 +3,7 @@ package walk
 import (
 	"cmp"
 	"context"
+	"encoding/binary"
 	"slices"
 
 	"liaison/internal/graph"
@@ -282,22 +283,30 @@ func (s *search) edges(out *Surroundings) {
 		s.stop = err
 		return
 	}
-	strength := make(map[uint32]int, len(all))
+	// The key is what edges are sorted by, as far as it fits: what strength lacks of 1000, then the id's beginning.
+	type keyed struct {
+		key  uint64
+		edge uint32
+	}
+	list := make([]keyed, 0, len(all))
 	for _, e := range all {
 		edge := &s.g.Edges[e]
 		if s.sieve.relations[edge.Type] && s.passes(&Arc{Edge: e, Strength: edge.Strength}) {
-			out.Edges = append(out.Edges, e)
-			strength[e] = s.sieve.Strength(s.g, e)
+			lacks := uint64(1000 - s.sieve.Strength(s.g, e))
+			list = append(list, keyed{lacks<<48 | binary.BigEndian.Uint64(edge.ID[:8])>>16, e})
 		}
 	}
-	slices.SortFunc(out.Edges, func(a, b uint32) int {
-		return cmp.Or(cmp.Compare(strength[b], strength[a]), slices.Compare(s.g.Edges[a].ID[:], s.g.Edges[b].ID[:]))
+	slices.SortFunc(list, func(a, b keyed) int {
+		if c := cmp.Compare(a.key, b.key); c != 0 {
+			return c
+		}
+		return slices.Compare(s.g.Edges[a.edge].ID[:], s.g.Edges[b.edge].ID[:])
 	})
-	if len(out.Edges) > MostEdges {
-		out.Edges = out.Edges[:MostEdges]
+	if len(list) > MostEdges {
+		list = list[:MostEdges]
 		s.did.Cut = cmp.Or(s.did.Cut, CutLimit)
 	}
-	for _, e := range out.Edges {
-		out.Strength = append(out.Strength, strength[e])
+	for _, k := range list {
+		out.Edges, out.Strength = append(out.Edges, k.edge), append(out.Strength, 1000-int(k.key>>48))
 	}
 }
