@@ -44,7 +44,7 @@ for _ in $(seq 300); do
   sleep 0.2
 done
 if [ -z "$LIAISON_URL" ]; then echo "the program did not come up"; cat "$work/out" "$work/err"; exit 1; fi
-export LIAISON_URL LIAISON_SERVER_PID=$server
+export LIAISON_URL LIAISON_PROGRAM=$program
 
 wheel=$("$tools/bin/python" -c 'import re, sys, urllib.request
 page = urllib.request.urlopen(sys.argv[1] + "/notebook/").read().decode()
