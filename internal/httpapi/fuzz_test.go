@@ -18,14 +18,10 @@ func FuzzQueries(f *testing.F) {
 		f.Add(seed, uint8(0))
 		f.Add(seed, uint8(len(seed)))
 	}
-	var server http.Handler
+	server := openTB(f).server.Handler()
 	paths := []string{"/search", "/neighbourhood", "/paths", "/connect", "/claims", "/articles", "/meetings", "/candidates", "/decisions", "/imports", "/changes", "/views",
 		"/entities/Norvex%20Bank", "/entities/Norvex%20Bank/claims"}
 	f.Fuzz(func(t *testing.T, query string, which uint8) {
-		if server == nil {
-			server = open(t).server.Handler()
-			t.Cleanup(func() { server = nil })
-		}
 		path := paths[int(which)%len(paths)]
 		request := httptest.NewRequest(http.MethodGet, "http://localhost/api/v1"+path, nil)
 		request.URL.RawQuery = query
