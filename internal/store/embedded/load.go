@@ -211,12 +211,11 @@ func (l *linksByEdge) orderMany(from, to int32) {
 func readPart(c *conn, from, to int64) ([]readLink, error) {
 	var list []readLink
 	var l stored
-	err := c.each(`SELECT claim, edge, coalesce(behalf, 0), status, confirmed, confidence, first, last, reported, outlet, grp FROM link
-		WHERE article > ? AND article <= ? AND rejected = 0`, []any{from, to}, []any{&l.claim, &l.edge, &l.behalf, &l.status, &l.confirmed,
-		&l.confidence, &l.first, &l.last, &l.reported, &l.outlet, &l.group}, func() error {
-		list = append(list, readLink{l.edge, l.behalf, l.facet()})
-		return nil
-	})
+	err := c.each(`SELECT claim, edge, coalesce(behalf, 0), facet FROM link WHERE article > ? AND article <= ? AND rejected = 0`,
+		[]any{from, to}, []any{&l.claim, &l.edge, &l.behalf, &l.packed}, func() error {
+			list = append(list, readLink{l.edge, l.behalf, l.facet()})
+			return nil
+		})
 	return list, err
 }
 

@@ -74,10 +74,9 @@ CREATE TABLE edge (
 -- article is -decision.n for a claim entered by hand
 CREATE TABLE link (
   article INTEGER, claim TEXT, part INTEGER, edge INTEGER NOT NULL, behalf INTEGER, attributed INTEGER, start INTEGER NOT NULL,
-  role TEXT NOT NULL, status INTEGER NOT NULL, confirmed INTEGER NOT NULL, confidence REAL NOT NULL, first INTEGER NOT NULL,
-  last INTEGER NOT NULL, reported INTEGER NOT NULL, outlet INTEGER NOT NULL, grp INTEGER NOT NULL, origin INTEGER NOT NULL,
-  import INTEGER NOT NULL, verdict TEXT NOT NULL, decision TEXT NOT NULL, rejected INTEGER NOT NULL,
-  PRIMARY KEY (article, claim, part)) WITHOUT ROWID;
+  role TEXT NOT NULL, status INTEGER NOT NULL, day INTEGER NOT NULL, -- on the default clock
+  facet BLOB NOT NULL, -- packFacet
+  verdict TEXT NOT NULL, decision TEXT NOT NULL, rejected INTEGER NOT NULL, PRIMARY KEY (article, claim, part)) WITHOUT ROWID;
 CREATE INDEX link_edge ON link (edge);
 CREATE TABLE change (
   generation INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, cause TEXT NOT NULL, import TEXT NOT NULL,

@@ -80,8 +80,8 @@ func (v *view) stats(ctx context.Context) (*graph.Stats, error) {
 		return nil, err
 	}
 	var month string
-	err := v.c.each(`SELECT strftime('%Y-%m', 86400 * CASE WHEN l.first > -2147483648 THEN l.first ELSE l.reported END, 'unixepoch') AS month,
-		count(*)`+claims+` AND (l.first > -2147483648 OR l.reported > -2147483648) GROUP BY month ORDER BY month`, nil, []any{&month, &n}, func() error {
+	err := v.c.each(`SELECT strftime('%Y-%m', 86400 * l.day, 'unixepoch') AS month, count(*)`+claims+` AND l.day <> ? GROUP BY month
+		ORDER BY month`, []any{graph.NoDay}, []any{&month, &n}, func() error {
 		out.ByMonth = append(out.ByMonth, graph.Count{Label: month, Count: n})
 		return ctx.Err()
 	})

@@ -149,8 +149,8 @@ func (v *view) dumpEntities(_ context.Context, line func(derive.Line) error) err
 	})
 }
 
-const dumpedLinks = `SELECT ` + "l.claim, l.part, l.edge, coalesce(l.behalf, 0), coalesce(l.attributed, 0), l.start, l.role, l.status, l.confirmed," + `
-	l.confidence, l.first, l.last, l.reported, l.outlet, l.grp, l.origin, l.import, l.verdict, l.decision, l.rejected,
+const dumpedLinks = `SELECT l.claim, l.part, l.edge, coalesce(l.behalf, 0), coalesce(l.attributed, 0), l.start, l.role, l.status, l.day, l.facet, l.verdict,
+	l.decision, l.rejected,
 	e.type, f.id, t.id, coalesce(b.id, x''), coalesce(w.id, x''), `
 
 const dumpedFrom = ` FROM link l JOIN edge e ON e.n = l.edge JOIN entity f ON f.n = e.source JOIN entity t ON t.n = e.target

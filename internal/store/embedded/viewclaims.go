@@ -9,8 +9,8 @@ import (
 	"liaison/internal/graph/derive"
 )
 
-const claimHeads = `SELECT l.claim, l.part, l.edge, coalesce(l.behalf, 0), coalesce(l.attributed, 0), l.start, l.role, l.status, l.confirmed,
-	l.confidence, l.first, l.last, l.reported, l.outlet, l.grp, l.origin, l.import, l.verdict, l.decision, l.rejected,
+const claimHeads = `SELECT l.claim, l.part, l.edge, coalesce(l.behalf, 0), coalesce(l.attributed, 0), l.start, l.role, l.status, l.day, l.facet, l.verdict,
+	l.decision, l.rejected,
 	l.article, e.id, e.type, f.id, t.id, coalesce(b.id, x''), coalesce(a.id, ''), coalesce(a.published, '')
 	FROM link l JOIN edge e ON e.n = l.edge JOIN entity f ON f.n = e.source AND f.hidden = 0
 	JOIN entity t ON t.n = e.target AND t.hidden = 0 LEFT JOIN entity b ON b.n = l.behalf AND b.hidden = 0

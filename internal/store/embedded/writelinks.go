@@ -10,35 +10,29 @@ import (
 	"liaison/internal/graph/walk"
 )
 
-const linkColumns = `claim, part, edge, coalesce(behalf, 0), coalesce(attributed, 0), start, role, status,
-	confirmed, confidence, first, last, reported, outlet, grp, origin, import, verdict, decision, rejected`
+const linkColumns = `claim, part, edge, coalesce(behalf, 0), coalesce(attributed, 0), start, role, status, day, facet, verdict, decision,
+	rejected`
 
 // stored is a row of the table link.
 type stored struct {
-	claim                          string
-	part                           int
-	edge, behalf, attributed       int64
-	start                          int
-	role                           string
-	status                         int
-	confirmed                      bool
-	confidence                     float64
-	first, last, reported          int32
-	outlet, group, origin, brought int64
-	verdict, decision              string
-	rejected                       bool
+	claim                    string
+	part                     int
+	edge, behalf, attributed int64
+	start                    int
+	role                     string
+	status                   int
+	day                      int32
+	packed                   string // packFacet
+	verdict, decision        string
+	rejected                 bool
 }
 
 func (l *stored) into() []any {
-	return []any{&l.claim, &l.part, &l.edge, &l.behalf, &l.attributed, &l.start, &l.role, &l.status, &l.confirmed, &l.confidence,
-		&l.first, &l.last, &l.reported, &l.outlet, &l.group, &l.origin, &l.brought, &l.verdict, &l.decision, &l.rejected}
+	return []any{&l.claim, &l.part, &l.edge, &l.behalf, &l.attributed, &l.start, &l.role, &l.status, &l.day, &l.packed, &l.verdict,
+		&l.decision, &l.rejected}
 }
 
-func (l *stored) facet() graph.Facet {
-	return graph.Facet{Claim: l.claim, Status: named(statuses, l.status), Confirmed: l.confirmed, Confidence: l.confidence,
-		First: l.first, Last: l.last, Reported: l.reported, Group: uint64(l.group), Source: uint64(l.outlet),
-		Origin: uint64(l.origin), Import: uint64(l.brought)}
-}
+func (l *stored) facet() graph.Facet { return unpackFacet(l.claim, l.packed) }
 
 // putLinks replaces the links of articles and entered claims by those of the delta, row by row where they differ.
 func (w *writer) putLinks(d *derive.Delta) error {
@@ -115,10 +109,9 @@ func (w *writer) linksOf(owner int64) ([]stored, error) {
 
 func (w *writer) row(l *derive.Link) (stored, error) {
 	f := &l.Facet
-	out := stored{claim: l.Claim, part: l.Part, start: l.Start, role: l.Role, status: statusNumber(f.Status), confirmed: f.Confirmed,
-		confidence: f.Confidence, first: f.First, last: f.Last, reported: f.Reported, outlet: int64(f.Source),
-		group: int64(f.Group), origin: int64(f.Origin), brought: int64(f.Import), verdict: string(l.Verdict),
-		decision: l.Decision, rejected: l.Rejected}
+	day, _ := f.On(graph.ClockDefault)
+	out := stored{claim: l.Claim, part: l.Part, start: l.Start, role: l.Role, status: statusNumber(f.Status), day: day,
+		packed: string(packFacet(f)), verdict: string(l.Verdict), decision: l.Decision, rejected: l.Rejected}
 	var err error
 	if out.edge, err = w.edge(l); err != nil {
 		return out, err
@@ -207,11 +200,9 @@ func (w *writer) putLink(owner int64, was, now *stored) error {
 		}
 		return n
 	}
-	_, err := w.c.exec(`INSERT OR REPLACE INTO link (article, claim, part, edge, behalf, attributed, start, role, status, confirmed, confidence,
-		first, last, reported, outlet, grp, origin, import, verdict, decision, rejected)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, owner, now.claim, now.part, now.edge, null(now.behalf),
-		null(now.attributed), now.start, now.role, now.status, now.confirmed, now.confidence, now.first, now.last, now.reported, now.outlet,
-		now.group, now.origin, now.brought, now.verdict, now.decision, now.rejected)
+	_, err := w.c.exec(`INSERT OR REPLACE INTO link (article, claim, part, edge, behalf, attributed, start, role, status, day, facet, verdict,
+		decision, rejected) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, owner, now.claim, now.part, now.edge, null(now.behalf),
+		null(now.attributed), now.start, now.role, now.status, now.day, []byte(now.packed), now.verdict, now.decision, now.rejected)
 	return err
 }
 
