@@ -2,6 +2,7 @@ package walk
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"github.com/google/uuid"
@@ -207,22 +208,36 @@ func distinct(arcs []Arc, self Node) uint32 {
 }
 
 func (g *Graph) hubLimit() int {
-	degrees := make([]int, 0, len(g.Nodes))
-	for i := range g.Nodes {
-		degrees = append(degrees, int(g.Nodes[i].Degree))
-	}
-	return HubLimit(degrees)
+	return hubLimit(func(yield func(int) bool) {
+		for i := range g.Nodes {
+			if !yield(int(g.Nodes[i].Degree)) {
+				return
+			}
+		}
+	})
 }
 
 // HubLimit is the degree above which an entity is a hub: max(graph.MinimumHubLimit, 99.5th percentile) of the degrees
 // (distinct neighbours) of all entities that have at least one neighbour, by the nearest-rank method (Neo4j's
-// percentileDisc). It reorders degrees.
-func HubLimit(degrees []int) int {
-	degrees = slices.DeleteFunc(degrees, func(d int) bool { return d == 0 })
-	if len(degrees) == 0 {
+// percentileDisc).
+func HubLimit(degrees []int) int { return hubLimit(slices.Values(degrees)) }
+
+// hubLimit counts the degrees below the least limit together: they are nearly all, and need not be told apart.
+func hubLimit(degrees iter.Seq[int]) int {
+	count := 0
+	var large []int
+	for d := range degrees {
+		if d > 0 {
+			count++
+		}
+		if d > graph.MinimumHubLimit {
+			large = append(large, d)
+		}
+	}
+	above := count - (count*995+999)/1000 // entities that rank above the percentile
+	if above >= len(large) {
 		return graph.MinimumHubLimit
 	}
-	slices.Sort(degrees)
-	rank := (len(degrees)*995 + 999) / 1000
-	return max(graph.MinimumHubLimit, degrees[rank-1])
+	slices.Sort(large)
+	return large[len(large)-1-above]
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"liaison/internal/graph"
 )
 
 // dump writes a graph out in terms that do not hang on how its nodes are numbered.
@@ -111,4 +113,25 @@ func mutate(d dice, w *world) (*world, Change) {
 		}
 	}
 	return next, c
+}
+
+func TestHubLimit(t *testing.T) {
+	for seed := range rounds(500) {
+		d := random(uint64(seed))
+		var degrees, some []int
+		for range d(2000) {
+			n := d(1 + d(400))
+			if degrees = append(degrees, n); n > 0 {
+				some = append(some, n)
+			}
+		}
+		want := graph.MinimumHubLimit
+		if len(some) > 0 {
+			slices.Sort(some)
+			want = max(want, some[(len(some)*995+999)/1000-1])
+		}
+		if got := HubLimit(degrees); got != want {
+			t.Fatalf("seed %d: %d, want %d", seed, got, want)
+		}
+	}
 }
