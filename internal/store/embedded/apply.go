@@ -186,6 +186,15 @@ func (a *application) read(n int64, d *graph.Document) (novel bool, err error) {
 	if err != nil {
 		return false, err
 	}
+	if bytes.Contains(said, []byte(`\ufffd`)) { // broken encoding was replaced: derive from what is stored
+		var s sayings
+		if err := json.Unmarshal(said, &s); err != nil {
+			return false, err
+		}
+		clean := *d
+		clean.Mentions, clean.Claims = s.Mentions, s.Claims
+		d = &clean
+	}
 	digest := sha256.Sum256(said)
 	var old int64
 	var known []byte

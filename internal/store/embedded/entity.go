@@ -66,11 +66,14 @@ func rowOf(e *graph.Entity) (*entityRow, error) {
 	return r, nil
 }
 
-// Aliases lie in one column, each closed by a line feed; line feeds inside are written as the symbol for one.
+// Aliases lie in one column, each closed by a line feed; a backslash keeps line feeds and backslashes inside apart.
 func joinAliases(list []string) string {
 	var b strings.Builder
 	for _, a := range list {
-		b.WriteString(strings.ReplaceAll(a, "\n", "\u240a"))
+		if strings.ContainsAny(a, "\\\n") {
+			a = escapeAlias.Replace(a)
+		}
+		b.WriteString(a)
 		b.WriteByte('\n')
 	}
 	return b.String()
@@ -79,7 +82,16 @@ func joinAliases(list []string) string {
 func splitAliases(column string) []string {
 	out := []string{}
 	for line := range strings.Lines(column) {
-		out = append(out, strings.TrimSuffix(line, "\n"))
+		line = strings.TrimSuffix(line, "\n")
+		if strings.Contains(line, "\\") {
+			line = unescapeAlias.Replace(line)
+		}
+		out = append(out, line)
 	}
 	return out
 }
+
+var (
+	escapeAlias   = strings.NewReplacer("\\", "\\\\", "\n", "\\n")
+	unescapeAlias = strings.NewReplacer("\\\\", "\\", "\\n", "\n")
+)
