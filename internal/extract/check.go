@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"liaison/internal/extract/builtin/lexicon"
 	"liaison/internal/graph"
 )
 
@@ -128,7 +129,7 @@ func (c *checker) names(e *Entity) {
 		}
 	}
 	e.Name = graph.NormaliseText(e.Name)
-	if !c.named(e.Name, surfaces) {
+	if !c.named(e.Name, surfaces) && !c.byAdjective(e) {
 		c.drop(DroppedName, 1)
 		e.Name = longest
 	}
@@ -161,6 +162,14 @@ func (c *checker) named(name string, surfaces map[string]bool) bool {
 		c.folded = fold(graph.NormaliseText(c.record.Article.Title + "\n" + c.record.Article.Text))
 	}
 	return strings.Contains(c.folded, key)
+}
+
+// byAdjective reports whether the article names a country only by its adjective ("the Czech investor").
+func (c *checker) byAdjective(e *Entity) bool {
+	return e.Type == graph.Place && slices.ContainsFunc(e.Mentions, func(s graph.Span) bool {
+		country, ok := lexicon.Demonym(string(c.text[s.Start:s.End]))
+		return ok && country == e.Name
+	})
 }
 
 var quotes = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`)

@@ -134,3 +134,19 @@ func FuzzCheck(f *testing.F) {
 		}
 	})
 }
+
+func TestCheckKeepsACountryThatOnlyItsAdjectiveNames(t *testing.T) {
+	r := &extract.Record{
+		Article:  extract.Article{Ref: "a", Text: "A Czech investor came."},
+		Entities: []extract.Entity{{ID: "e1", Type: graph.Place, Name: "Czech Republic", Mentions: []graph.Span{{Start: 2, End: 7}}}},
+	}
+	extract.Check(r)
+	if got := r.Entities[0].Name; got != "Czech Republic" {
+		t.Errorf("the country is called %q", got)
+	}
+	r.Entities[0].Name = "Peru"
+	extract.Check(r)
+	if got := r.Entities[0].Name; got != "Czech" {
+		t.Errorf("a name that the adjective does not mean stays: %q", got)
+	}
+}
