@@ -2,4 +2,7 @@
 // trigger words says where to look; one learned decision says whether a trigger is an occasion, a second which mentions took
 // part and where it was held, a third which triggers are about the same occasion; those are joined by average linkage. Place, date,
 // status, role and the body someone stood for are read from the words and from the relations found before.
+//
+// Data: NOTICE. Size: 0.1 MB. Five-fold cross-validation with given entities over agency and own articles together: meetings found F1 69, who
+// met whom 47, place 73, date 74 of the meetings found.
 package meetings

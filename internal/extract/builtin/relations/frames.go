@@ -158,7 +158,7 @@ func (h hit) strictly(a, b int) bool {
 		return false
 	}
 	if h.passive {
-		return slices.Contains(h.strict, b) && (len(h.agents) == 0 || slices.Contains(h.agents, a))
+		return slices.Contains(h.strict, b) && slices.Contains(h.agents, a)
 	}
 	return slices.Contains(h.strict, a) && slices.Contains(h.patients, b)
 }
