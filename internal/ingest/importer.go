@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"liaison/internal/extract"
+	"liaison/internal/extract/language"
 	"liaison/internal/graph"
 	"liaison/internal/ingest/read"
 )
@@ -138,7 +139,7 @@ func importID(parts ...string) string {
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }
 
-// Extract has the extractor read one article and checks what it found. A panic is an error like any other.
+// Extract has the extractor read one article, its language detected where the input does not say, and checks what it found. A panic is an error like any other.
 func (m *Importer) Extract(ctx context.Context, a extract.Article) (record *extract.Record, err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -146,6 +147,9 @@ func (m *Importer) Extract(ctx context.Context, a extract.Article) (record *extr
 			record, err = nil, &graph.Error{Code: graph.CodeInternal, Message: "the extractor failed on this article"}
 		}
 	}()
+	if a.Language == "" {
+		a.Language = language.Detect(a.Text)
+	}
 	record, err = m.Extractor.Extract(ctx, a)
 	if err != nil {
 		return nil, err
