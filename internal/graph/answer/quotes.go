@@ -149,7 +149,7 @@ func byBest(a, b ClaimHead) int {
 	return cmp.Or(cmp.Compare(b.Confidence, a.Confidence), byNewest(a, b))
 }
 
-// byNewest orders claims: newest publication first, unknown ones last, then by id.
+// byNewest orders claims: newest publication first, unknown ones last, then by id, then by the edge that they support.
 func byNewest(a, b ClaimHead) int {
-	return cmp.Or(cmp.Compare(b.Published, a.Published), cmp.Compare(a.Claim, b.Claim))
+	return cmp.Or(cmp.Compare(b.Published, a.Published), cmp.Compare(a.Claim, b.Claim), cmp.Compare(a.Edge, b.Edge))
 }

@@ -126,6 +126,7 @@ func (v *view) evidence(r row) (graph.Evidence, error) {
 	} else {
 		e.AttributedText = p.text("said_by")
 	}
+	e.Date.Precision = graph.Unknown
 	if when := p.text("when"); when != "" {
 		if err := json.Unmarshal([]byte(when), &e.Date); err != nil {
 			return e, graph.Unavailable("a stored date is damaged", err)

@@ -171,8 +171,8 @@ func (w *writer) quoteOf(c *graph.Claim, was properties, text *[]rune) (any, err
 }
 
 func setDate(p map[string]any, d *graph.Date) error {
-	if *d == (graph.Date{}) || *d == (graph.Date{Precision: graph.Unknown}) {
-		return nil
+	if *d == (graph.Date{Precision: graph.Unknown}) {
+		return nil // so it is read where there is none
 	}
 	b, err := json.Marshal(d)
 	p["when"], p["date"] = string(b), orNull(d.Start)
