@@ -6,7 +6,8 @@ import (
 )
 
 // arrange numbers nodes in the order in which a breadth-first search from the busiest meets them, and edges by where
-// they start, so that what a search reads together lies together in memory. Arcs must be laid already; they are laid anew.
+// they start, so that what a search reads together lies together in memory. Arcs must be placed already; they are laid
+// anew.
 func (g *Graph) arrange() {
 	order := g.breadthFirst()
 	number := make([]Node, len(order))
@@ -14,7 +15,6 @@ func (g *Graph) arrange() {
 	for i, old := range order {
 		number[old] = Node(i)
 		nodes[i], ids[i] = g.Nodes[old], g.IDs[old]
-		nodes[i].First, nodes[i].Last = 0, 0
 	}
 	g.Nodes, g.IDs = nodes, ids
 	for i := range g.Edges {
@@ -25,21 +25,36 @@ func (g *Graph) arrange() {
 			g.Behalf[i] = number[n]
 		}
 	}
-	slices.SortFunc(g.Edges, func(a, b Edge) int {
-		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.Type, b.Type))
-	})
-	facets := make([]Facet, 0, len(g.Facets))
-	for i := range g.Edges {
-		e := &g.Edges[i]
-		first := uint32(len(facets))
-		facets = append(facets, g.Facets[e.First:e.Last]...)
-		e.First, e.Last = first, uint32(len(facets))
-	}
-	g.Facets = facets
+	g.edgesByStart()
 	for i, id := range g.IDs {
 		g.ids.base[id] = Node(i)
 	}
 	g.layArcs()
+}
+
+// edgesByStart brings the edges, and their facets, into the order of where they start (a counting sort).
+func (g *Graph) edgesByStart() {
+	place := make([]uint32, len(g.Nodes)+1)
+	for i := range g.Edges {
+		place[g.Edges[i].From+1]++
+	}
+	for i := range g.Nodes {
+		place[i+1] += place[i]
+	}
+	edges := make([]Edge, len(g.Edges))
+	for i := range g.Edges {
+		at := &place[g.Edges[i].From]
+		edges[*at] = g.Edges[i]
+		*at++
+	}
+	facets := make([]Facet, 0, len(g.Facets))
+	for i := range edges {
+		e := &edges[i]
+		first := uint32(len(facets))
+		facets = append(facets, g.Facets[e.First:e.Last]...)
+		e.First, e.Last = first, uint32(len(facets))
+	}
+	g.Edges, g.Facets = edges, facets
 }
 
 func (g *Graph) breadthFirst() []Node {
@@ -48,7 +63,7 @@ func (g *Graph) breadthFirst() []Node {
 		starts[i] = Node(i)
 	}
 	slices.SortFunc(starts, func(a, b Node) int {
-		return cmp.Or(cmp.Compare(g.Nodes[b].Degree, g.Nodes[a].Degree), cmp.Compare(g.IDs[a], g.IDs[b]))
+		return cmp.Or(cmp.Compare(g.Nodes[b].Last-g.Nodes[b].First, g.Nodes[a].Last-g.Nodes[a].First), cmp.Compare(g.IDs[a], g.IDs[b]))
 	})
 	seen := make([]bool, len(starts))
 	order := make([]Node, 0, len(starts))

@@ -85,7 +85,7 @@ func (b *Builder) Graph() *Graph {
 		g.Edges[l.edge].Behalf = g.behalf(list)
 	}
 	g.ids = index{base: b.base}
-	g.layArcs()
+	g.placeArcs()
 	g.arrange()
 	g.measureReach()
 	g.HubLimit = g.hubLimit()
@@ -144,8 +144,21 @@ func (g *Graph) behalf(list []Node) uint32 {
 	return at
 }
 
-// layArcs counts, places and sorts the arcs of all edges, and counts degrees.
+// layArcs places the arcs of all edges, sorts them and counts degrees.
 func (g *Graph) layArcs() {
+	g.placeArcs()
+	for i := range g.Nodes {
+		arcs := g.ArcsOf(Node(i))
+		sortArcs(arcs)
+		g.Nodes[i].Degree = distinct(arcs, Node(i))
+	}
+}
+
+// placeArcs counts and places the arcs of all edges, in the order of the edges.
+func (g *Graph) placeArcs() {
+	for i := range g.Nodes {
+		g.Nodes[i].First, g.Nodes[i].Last = 0, 0
+	}
 	for i := range g.Edges {
 		e := &g.Edges[i]
 		g.Nodes[e.From].Last++
@@ -158,7 +171,9 @@ func (g *Graph) layArcs() {
 		n := &g.Nodes[i]
 		n.First, n.Last, sum = sum, sum, sum+n.Last
 	}
-	g.Arcs = make([]Arc, sum)
+	if len(g.Arcs) != int(sum) {
+		g.Arcs = make([]Arc, sum)
+	}
 	for i := range g.Edges {
 		e := &g.Edges[i]
 		g.Arcs[g.Nodes[e.From].Last] = e.arc(uint32(i), true)
@@ -167,11 +182,6 @@ func (g *Graph) layArcs() {
 			g.Arcs[g.Nodes[e.To].Last] = e.arc(uint32(i), false)
 			g.Nodes[e.To].Last++
 		}
-	}
-	for i := range g.Nodes {
-		arcs := g.ArcsOf(Node(i))
-		sortArcs(arcs)
-		g.Nodes[i].Degree = distinct(arcs, Node(i))
 	}
 }
 
