@@ -9,6 +9,10 @@ import (
 	"liaison/internal/graph"
 )
 
+// Version numbers what Run gives for the same input. It rises with every change of a rule, a list of names or a
+// threshold, so that stores know to derive anew what an older program believed.
+const Version = 1
+
 // Run derives what a change alters. It fails only with the errors of said and ctx.
 func Run(ctx context.Context, said Said, change Change) (*Delta, error) {
 	e := &engine{

@@ -9,8 +9,10 @@ import (
 )
 
 // NearDistance is the greatest Hamming distance of two SimHash fingerprints (graph.Fingerprint) at which two articles
-// are held to be copies of one report. Copies with another headline or a cut last paragraph differ by 0 to 3 bits.
-const NearDistance = 3
+// are held to be copies of one report. Among the 2.5 million pairs of 2,225 BBC articles all 157 within it are copies or
+// updates of one story, the first pair that is not differs by 10 bits; 98 of 100 articles that only got another headline
+// are within it, 7 of 10 in which every sixtieth word was changed.
+const NearDistance = 7
 
 // Near reports whether two fingerprints are those of copies. Articles without text are copies of nothing.
 func Near(a, b uint64) bool { return a != 0 && b != 0 && bits.OnesCount64(a^b) <= NearDistance }
@@ -91,8 +93,8 @@ func (e *engine) origins() error {
 	return nil
 }
 
-// components gives for each head the least place of one that it is connected with. Equal and near fingerprints are
-// found by the four 16-bit quarters: two words that differ in three bits agree in one of them.
+// components gives for each head the least place of one that it is connected with. Near fingerprints are found by their
+// eight bytes: two words that differ in seven bits agree in one of them.
 func components(heads []Head) []int {
 	root := make([]int, len(heads))
 	for i := range root {
@@ -106,8 +108,8 @@ func components(heads []Head) []int {
 		return i
 	}
 	type band struct {
-		quarter int
-		value   uint16
+		place int
+		value byte
 	}
 	buckets := map[band][]int{}
 	equal := map[uint64]int{}
@@ -121,8 +123,8 @@ func components(heads []Head) []int {
 			continue
 		}
 		equal[h.Fingerprint] = i
-		for q := range 4 {
-			b := band{q, uint16(h.Fingerprint >> (16 * q))}
+		for p := range 8 {
+			b := band{p, byte(h.Fingerprint >> (8 * p))}
 			for _, j := range buckets[b] {
 				if Near(h.Fingerprint, heads[j].Fingerprint) {
 					x, y := find(i), find(j)

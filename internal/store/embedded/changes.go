@@ -29,6 +29,11 @@ func (s *Store) Changes(ctx context.Context, since int64, limit int) (*graph.Cha
 		out.Reset, out.Next = true, out.Current
 		return out, nil
 	}
+	var oldest int64
+	if _, err := v.c.get("SELECT coalesce(min(generation), ?) FROM change", []any{out.Current + 1}, &oldest); err != nil {
+		return nil, err
+	}
+	out.Reset = since+1 < oldest
 	var ch graph.Change
 	var at, delta string
 	err = v.c.each("SELECT generation, at, by, cause, import, decision, delta FROM change WHERE generation > ? ORDER BY generation LIMIT ?",

@@ -192,6 +192,38 @@ func TestBackup(t *testing.T) {
 	}
 }
 
+// TestNewerRules: a store that older rules derived is derived anew when it is opened, and the feed says so.
+func TestNewerRules(t *testing.T) {
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "store.db")
+	s := openStore(t, path)
+	if _, err := s.Apply(ctx, graph.Batch{Documents: newWorld(2, 60).documents(30)}); err != nil {
+		t.Fatal(err)
+	}
+	want := hash(t, s)
+	before, err := s.Generation(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, spoil := range []string{"UPDATE meta SET value = 0 WHERE key = 'derivation'", "UPDATE entity SET name = 'other'", "DELETE FROM link WHERE part = 1",
+		"UPDATE article SET origin = 1"} {
+		if _, err := s.w.ExecContext(ctx, spoil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	newer := openStore(t, path)
+	if got := hash(t, newer); got != want {
+		t.Errorf("derived anew with hash %s, want %s", got, want)
+	}
+	set, err := newer.Changes(ctx, before, 0)
+	if err != nil || set.Current <= before {
+		t.Errorf("the feed after deriving anew: %+v, %v", set, err)
+	}
+	if set, err = newer.Changes(ctx, 0, 0); err != nil || !set.Reset {
+		t.Errorf("the feed from the beginning: %+v, %v", set, err)
+	}
+}
+
 // TestForeignFiles: newer stores and other programs' databases are refused and left as they are.
 func TestForeignFiles(t *testing.T) {
 	ctx := context.Background()

@@ -93,7 +93,7 @@ func (s *Store) open(ctx context.Context) (err error) {
 		return err
 	}
 	s.current.Store(snap)
-	return nil
+	return s.rederive(ctx)
 }
 
 func dsn(path, more string) string {
