@@ -4,11 +4,16 @@ import { chromium } from 'playwright-core'
 
 const places = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
+/** Where Chromium is. */
+export function place() {
+  const found = places.find((p) => p && existsSync(p))
+  if (!found) throw new Error('no Chromium found; set CHROMIUM to its path')
+  return found
+}
+
 export async function startBrowser() {
-  const executablePath = places.find((p) => p && existsSync(p))
-  if (!executablePath) throw new Error('no Chromium found; set CHROMIUM to its path')
   return chromium.launch({
-    executablePath,
+    executablePath: place(),
     args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
   })
 }

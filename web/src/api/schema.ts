@@ -73,6 +73,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/brokers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show who stands between two entities, with the articles that make them brokers */
+        get: operations["brokers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/candidates": {
         parameters: {
             query?: never;
@@ -208,6 +225,23 @@ export interface paths {
         post?: never;
         /** Undo a decision */
         delete: operations["undo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/edges/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** List the ids of the claims behind up to 2,000 edges */
+        post: operations["edges_claims"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -442,6 +476,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Measure who is central and what belongs together */
+        get: operations["measures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings": {
         parameters: {
             query?: never;
@@ -651,6 +702,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/notebook/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Use from a notebook: what to install and to write */
+        get: operations["notebook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notebook/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The client as a wheel, or the tour */
+        get: operations["notebook_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/readyz": {
         parameters: {
             query?: never;
@@ -678,6 +763,18 @@ export interface components {
             span: components["schemas"]["Span"];
             surface: string;
             type?: string;
+        };
+        Answer: {
+            entities: number;
+            error_bound: number;
+            groups?: number;
+            items: components["schemas"]["Item"][];
+            measure: string;
+            modularity?: number;
+            reason?: string;
+            sources?: number;
+            ties: number;
+            truncated: boolean;
         };
         Applied: {
             copies: number;
@@ -735,6 +832,22 @@ export interface components {
             entity: string;
             reason: string;
         };
+        Broker: {
+            articles: components["schemas"]["ArticleRef"][];
+            entity: components["schemas"]["Entity"];
+            only: boolean;
+            quotes: components["schemas"]["Evidence"][];
+            share: number;
+            strength: number;
+        };
+        Brokers: {
+            from: components["schemas"]["Entity"];
+            items: components["schemas"]["Broker"][];
+            paths: number;
+            reason?: string;
+            to: components["schemas"]["Entity"];
+            truncated: boolean;
+        };
         Candidate: {
             entities: components["schemas"]["Entity"][];
             evidence: components["schemas"]["Evidence"][];
@@ -769,6 +882,11 @@ export interface components {
             current: number;
             next: number;
             reset?: boolean;
+        };
+        ClaimsOfEdge: {
+            claims: string[];
+            edge: string;
+            total: number;
         };
         Count: {
             count: number;
@@ -858,6 +976,23 @@ export interface components {
             /** @enum {string} */
             type: "leads" | "member_of" | "founded" | "part_of" | "owns" | "allied_with" | "supports" | "opposes" | "deals_with" | "family_of" | "associate_of" | "based_in" | "located_in" | "attended" | "held_in" | "met";
         };
+        EdgeClaims: {
+            items: components["schemas"]["ClaimsOfEdge"][];
+        };
+        EdgeClaimsQueryInput: {
+            edges?: string[] | null;
+            entity_types?: ("organisation" | "person" | "place" | "meeting")[] | null;
+            min_confidence?: number | null;
+            min_origins?: number;
+            since?: string;
+            source?: string;
+            statuses?: ("denied" | "planned" | "alleged" | "ended" | "asserted")[] | null;
+            /** @enum {string} */
+            time?: "" | "happened" | "reported";
+            types?: ("leads" | "member_of" | "founded" | "part_of" | "owns" | "allied_with" | "supports" | "opposes" | "deals_with" | "family_of" | "associate_of" | "based_in" | "located_in" | "attended" | "held_in" | "met")[] | null;
+            undated?: boolean;
+            until?: string;
+        };
         Entity: {
             aliases: string[];
             articles: number;
@@ -934,7 +1069,7 @@ export interface components {
             article?: string;
             key: string;
             mention?: string;
-            span: components["schemas"]["Span"];
+            span?: components["schemas"]["Span"];
             /** @enum {string} */
             type: "organisation" | "person" | "place" | "meeting";
         };
@@ -971,6 +1106,14 @@ export interface components {
             started: string;
             state: string;
             unchanged: number;
+        };
+        Item: {
+            group: number;
+            id: string;
+            name: string;
+            /** @enum {string} */
+            type: "organisation" | "person" | "place" | "meeting";
+            value: number;
         };
         Loosening: {
             change: string;
@@ -1490,6 +1633,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
             /** @description It is our fault */
             500: {
                 headers: {
@@ -1553,6 +1705,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description It is our fault */
@@ -1680,6 +1841,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
             /** @description It is our fault */
             500: {
                 headers: {
@@ -1791,6 +1961,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
             /** @description It is our fault */
             500: {
                 headers: {
@@ -1889,6 +2068,173 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description It is our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The store is away: try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The time for the question is over */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    brokers: {
+        parameters: {
+            query: {
+                /**
+                 * @description One end: id or exact name.
+                 * @example Hamas
+                 */
+                from: string;
+                /**
+                 * @description The other end.
+                 * @example Hafiz Saeed
+                 */
+                to: string;
+                /** @description Longest path; 6 unless given. */
+                max_steps?: number;
+                /** @description Brokers listed; 10 unless given. */
+                limit?: number;
+                /** @description Only edges of these types. */
+                types?: ("leads" | "member_of" | "founded" | "part_of" | "owns" | "allied_with" | "supports" | "opposes" | "deals_with" | "family_of" | "associate_of" | "based_in" | "located_in" | "attended" | "held_in" | "met")[];
+                /** @description Only neighbours of these types. */
+                entity_types?: ("organisation" | "person" | "place" | "meeting")[];
+                /** @description Only claims of these statuses; asserted, alleged and ended unless given. */
+                status?: ("asserted" | "alleged" | "denied" | "planned" | "ended")[];
+                /**
+                 * @description First day of the time window: YYYY, YYYY-MM or YYYY-MM-DD.
+                 * @example 2024
+                 */
+                since?: string;
+                /**
+                 * @description Last day of the time window.
+                 * @example 2025-06
+                 */
+                until?: string;
+                /** @description Which date the window is held against: that of the event or that of publication; the event's if known, else that of publication, unless given. */
+                time?: "happened" | "reported";
+                /** @description include keeps claims that have no date on the window's clock; otherwise they are left out and counted. */
+                undated?: "include";
+                /** @description Only claims of this confidence or more; 0.5 unless given. */
+                min_confidence?: number;
+                /** @description Only edges that this many independent sources state. */
+                min_origins?: number;
+                /** @description Only claims of this outlet. */
+                source?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brokers"];
+                };
+            };
+            /** @description Several entities are meant: alternatives lists them */
+            300: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description What the client holds is current */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter or the body is wrong: field says which */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No token, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The token may not do this, or the request comes from elsewhere */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description It is not there */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description It was retracted */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description It is our fault */
@@ -2008,6 +2354,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
             /** @description It is our fault */
             500: {
                 headers: {
@@ -2094,6 +2449,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
             /** @description It is our fault */
             500: {
                 headers: {
@@ -2174,6 +2538,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
             /** @description It is our fault */
             500: {
                 headers: {
@@ -2225,7 +2598,7 @@ export interface operations {
                 /** @description Only neighbours of these types. */
                 entity_types?: ("organisation" | "person" | "place" | "meeting")[];
                 /** @description Only claims of these statuses; asserted, alleged and ended unless given. */
-                statuses?: ("asserted" | "alleged" | "denied" | "planned" | "ended")[];
+                status?: ("asserted" | "alleged" | "denied" | "planned" | "ended")[];
                 /**
                  * @description First day of the time window: YYYY, YYYY-MM or YYYY-MM-DD.
                  * @example 2024
@@ -2238,8 +2611,8 @@ export interface operations {
                 until?: string;
                 /** @description Which date the window is held against: that of the event or that of publication; the event's if known, else that of publication, unless given. */
                 time?: "happened" | "reported";
-                /** @description Keep claims that have no date on the window's clock. */
-                undated?: boolean;
+                /** @description include keeps claims that have no date on the window's clock; otherwise they are left out and counted. */
+                undated?: "include";
                 /** @description Only claims of this confidence or more; 0.5 unless given. */
                 min_confidence?: number;
                 /** @description Only edges that this many independent sources state. */
@@ -2325,6 +2698,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description It is our fault */
@@ -2438,6 +2820,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
             /** @description It is our fault */
             500: {
                 headers: {
@@ -2487,7 +2878,7 @@ export interface operations {
                 /** @description Only neighbours of these types. */
                 entity_types?: ("organisation" | "person" | "place" | "meeting")[];
                 /** @description Only claims of these statuses; asserted, alleged and ended unless given. */
-                statuses?: ("asserted" | "alleged" | "denied" | "planned" | "ended")[];
+                status?: ("asserted" | "alleged" | "denied" | "planned" | "ended")[];
                 /**
                  * @description First day of the time window: YYYY, YYYY-MM or YYYY-MM-DD.
                  * @example 2024
@@ -2500,8 +2891,8 @@ export interface operations {
                 until?: string;
                 /** @description Which date the window is held against: that of the event or that of publication; the event's if known, else that of publication, unless given. */
                 time?: "happened" | "reported";
-                /** @description Keep claims that have no date on the window's clock. */
-                undated?: boolean;
+                /** @description include keeps claims that have no date on the window's clock; otherwise they are left out and counted. */
+                undated?: "include";
                 /** @description Only claims of this confidence or more; 0.5 unless given. */
                 min_confidence?: number;
                 /** @description Only edges that this many independent sources state. */
@@ -2583,6 +2974,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description It is our fault */
@@ -2697,6 +3097,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
             /** @description It is our fault */
             500: {
                 headers: {
@@ -2802,6 +3211,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
             /** @description It is our fault */
             500: {
                 headers: {
@@ -2895,6 +3313,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description It is our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The store is away: try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The time for the question is over */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    edges_claims: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EdgeClaimsQueryInput"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EdgeClaims"];
+                };
+            };
+            /** @description A parameter or the body is wrong: field says which */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No token, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The token may not do this, or the request comes from elsewhere */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description It is our fault */
@@ -3006,6 +3520,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description It is our fault */
@@ -3125,6 +3648,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description It is our fault */
@@ -3251,6 +3783,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
             /** @description It is our fault */
             500: {
                 headers: {
@@ -3292,7 +3833,7 @@ export interface operations {
                 /** @description Only neighbours of these types. */
                 entity_types?: ("organisation" | "person" | "place" | "meeting")[];
                 /** @description Only claims of these statuses; asserted, alleged and ended unless given. */
-                statuses?: ("asserted" | "alleged" | "denied" | "planned" | "ended")[];
+                status?: ("asserted" | "alleged" | "denied" | "planned" | "ended")[];
                 /**
                  * @description First day of the time window: YYYY, YYYY-MM or YYYY-MM-DD.
                  * @example 2024
@@ -3305,8 +3846,8 @@ export interface operations {
                 until?: string;
                 /** @description Which date the window is held against: that of the event or that of publication; the event's if known, else that of publication, unless given. */
                 time?: "happened" | "reported";
-                /** @description Keep claims that have no date on the window's clock. */
-                undated?: boolean;
+                /** @description include keeps claims that have no date on the window's clock; otherwise they are left out and counted. */
+                undated?: "include";
                 /** @description Only claims of this confidence or more; 0.5 unless given. */
                 min_confidence?: number;
                 /** @description Only edges that this many independent sources state. */
@@ -3405,6 +3946,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
             /** @description It is our fault */
             500: {
                 headers: {
@@ -3444,7 +3994,7 @@ export interface operations {
                 /** @description Only neighbours of these types. */
                 entity_types?: ("organisation" | "person" | "place" | "meeting")[];
                 /** @description Only claims of these statuses; asserted, alleged and ended unless given. */
-                statuses?: ("asserted" | "alleged" | "denied" | "planned" | "ended")[];
+                status?: ("asserted" | "alleged" | "denied" | "planned" | "ended")[];
                 /**
                  * @description First day of the time window: YYYY, YYYY-MM or YYYY-MM-DD.
                  * @example 2024
@@ -3457,8 +4007,8 @@ export interface operations {
                 until?: string;
                 /** @description Which date the window is held against: that of the event or that of publication; the event's if known, else that of publication, unless given. */
                 time?: "happened" | "reported";
-                /** @description Keep claims that have no date on the window's clock. */
-                undated?: boolean;
+                /** @description include keeps claims that have no date on the window's clock; otherwise they are left out and counted. */
+                undated?: "include";
                 /** @description Only claims of this confidence or more; 0.5 unless given. */
                 min_confidence?: number;
                 /** @description Only edges that this many independent sources state. */
@@ -3557,6 +4107,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
             /** @description It is our fault */
             500: {
                 headers: {
@@ -3596,7 +4155,7 @@ export interface operations {
                 /** @description Only neighbours of these types. */
                 entity_types?: ("organisation" | "person" | "place" | "meeting")[];
                 /** @description Only claims of these statuses; asserted, alleged and ended unless given. */
-                statuses?: ("asserted" | "alleged" | "denied" | "planned" | "ended")[];
+                status?: ("asserted" | "alleged" | "denied" | "planned" | "ended")[];
                 /**
                  * @description First day of the time window: YYYY, YYYY-MM or YYYY-MM-DD.
                  * @example 2024
@@ -3609,8 +4168,8 @@ export interface operations {
                 until?: string;
                 /** @description Which date the window is held against: that of the event or that of publication; the event's if known, else that of publication, unless given. */
                 time?: "happened" | "reported";
-                /** @description Keep claims that have no date on the window's clock. */
-                undated?: boolean;
+                /** @description include keeps claims that have no date on the window's clock; otherwise they are left out and counted. */
+                undated?: "include";
                 /** @description Only claims of this confidence or more; 0.5 unless given. */
                 min_confidence?: number;
                 /** @description Only edges that this many independent sources state. */
@@ -3663,6 +4222,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description It is our fault */
@@ -3743,6 +4311,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
             /** @description It is our fault */
             500: {
                 headers: {
@@ -3820,6 +4397,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description It is our fault */
@@ -3942,6 +4528,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
             /** @description It is our fault */
             500: {
                 headers: {
@@ -4026,6 +4621,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description It is our fault */
@@ -4137,6 +4741,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
             /** @description It is our fault */
             500: {
                 headers: {
@@ -4232,6 +4845,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
             /** @description It is our fault */
             500: {
                 headers: {
@@ -4316,6 +4938,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description It is our fault */
@@ -4407,6 +5038,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description It is our fault */
@@ -4514,6 +5154,169 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description It is our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The store is away: try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The time for the question is over */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    measures: {
+        parameters: {
+            query: {
+                /** @description Which one. All are taken over pairs tied by at least one edge that passes, whatever its type and direction. */
+                measure: "degree" | "pagerank" | "betweenness" | "components" | "communities";
+                /** @description Measure the neighbourhood of these, up to 2,000 entities, instead of all: ids or exact names; repeat the parameter for several. */
+                centres?: string[];
+                /** @description Steps from the nearest centre; 1 unless given. */
+                depth?: number;
+                /** @description Of communities, and of betweenness where it is sampled; the same seed gives the same answer. */
+                seed?: number;
+                /** @description Entities listed; 100 unless given. */
+                limit?: number;
+                /** @description Only edges of these types. */
+                types?: ("leads" | "member_of" | "founded" | "part_of" | "owns" | "allied_with" | "supports" | "opposes" | "deals_with" | "family_of" | "associate_of" | "based_in" | "located_in" | "attended" | "held_in" | "met")[];
+                /** @description Only neighbours of these types. */
+                entity_types?: ("organisation" | "person" | "place" | "meeting")[];
+                /** @description Only claims of these statuses; asserted, alleged and ended unless given. */
+                status?: ("asserted" | "alleged" | "denied" | "planned" | "ended")[];
+                /**
+                 * @description First day of the time window: YYYY, YYYY-MM or YYYY-MM-DD.
+                 * @example 2024
+                 */
+                since?: string;
+                /**
+                 * @description Last day of the time window.
+                 * @example 2025-06
+                 */
+                until?: string;
+                /** @description Which date the window is held against: that of the event or that of publication; the event's if known, else that of publication, unless given. */
+                time?: "happened" | "reported";
+                /** @description include keeps claims that have no date on the window's clock; otherwise they are left out and counted. */
+                undated?: "include";
+                /** @description Only claims of this confidence or more; 0.5 unless given. */
+                min_confidence?: number;
+                /** @description Only edges that this many independent sources state. */
+                min_origins?: number;
+                /** @description Only claims of this outlet. */
+                source?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description Several entities are meant: alternatives lists them */
+            300: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description What the client holds is current */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter or the body is wrong: field says which */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description No token, or an unknown one */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The token may not do this, or the request comes from elsewhere */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description It is not there */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description It was retracted */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
             /** @description It is our fault */
             500: {
                 headers: {
@@ -4559,7 +5362,7 @@ export interface operations {
                 /** @description Only neighbours of these types. */
                 entity_types?: ("organisation" | "person" | "place" | "meeting")[];
                 /** @description Only claims of these statuses; asserted, alleged and ended unless given. */
-                statuses?: ("asserted" | "alleged" | "denied" | "planned" | "ended")[];
+                status?: ("asserted" | "alleged" | "denied" | "planned" | "ended")[];
                 /**
                  * @description First day of the time window: YYYY, YYYY-MM or YYYY-MM-DD.
                  * @example 2024
@@ -4572,8 +5375,8 @@ export interface operations {
                 until?: string;
                 /** @description Which date the window is held against: that of the event or that of publication; the event's if known, else that of publication, unless given. */
                 time?: "happened" | "reported";
-                /** @description Keep claims that have no date on the window's clock. */
-                undated?: boolean;
+                /** @description include keeps claims that have no date on the window's clock; otherwise they are left out and counted. */
+                undated?: "include";
                 /** @description Only claims of this confidence or more; 0.5 unless given. */
                 min_confidence?: number;
                 /** @description Only edges that this many independent sources state. */
@@ -4661,6 +5464,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
             /** @description It is our fault */
             500: {
                 headers: {
@@ -4713,7 +5525,7 @@ export interface operations {
                 /** @description Only neighbours of these types. */
                 entity_types?: ("organisation" | "person" | "place" | "meeting")[];
                 /** @description Only claims of these statuses; asserted, alleged and ended unless given. */
-                statuses?: ("asserted" | "alleged" | "denied" | "planned" | "ended")[];
+                status?: ("asserted" | "alleged" | "denied" | "planned" | "ended")[];
                 /**
                  * @description First day of the time window: YYYY, YYYY-MM or YYYY-MM-DD.
                  * @example 2024
@@ -4726,8 +5538,8 @@ export interface operations {
                 until?: string;
                 /** @description Which date the window is held against: that of the event or that of publication; the event's if known, else that of publication, unless given. */
                 time?: "happened" | "reported";
-                /** @description Keep claims that have no date on the window's clock. */
-                undated?: boolean;
+                /** @description include keeps claims that have no date on the window's clock; otherwise they are left out and counted. */
+                undated?: "include";
                 /** @description Only claims of this confidence or more; 0.5 unless given. */
                 min_confidence?: number;
                 /** @description Only edges that this many independent sources state. */
@@ -4811,6 +5623,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
             /** @description It is our fault */
             500: {
                 headers: {
@@ -4874,6 +5695,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description It is our fault */
@@ -4943,7 +5773,7 @@ export interface operations {
                 /** @description Only neighbours of these types. */
                 entity_types?: ("organisation" | "person" | "place" | "meeting")[];
                 /** @description Only claims of these statuses; asserted, alleged and ended unless given. */
-                statuses?: ("asserted" | "alleged" | "denied" | "planned" | "ended")[];
+                status?: ("asserted" | "alleged" | "denied" | "planned" | "ended")[];
                 /**
                  * @description First day of the time window: YYYY, YYYY-MM or YYYY-MM-DD.
                  * @example 2024
@@ -4956,8 +5786,8 @@ export interface operations {
                 until?: string;
                 /** @description Which date the window is held against: that of the event or that of publication; the event's if known, else that of publication, unless given. */
                 time?: "happened" | "reported";
-                /** @description Keep claims that have no date on the window's clock. */
-                undated?: boolean;
+                /** @description include keeps claims that have no date on the window's clock; otherwise they are left out and counted. */
+                undated?: "include";
                 /** @description Only claims of this confidence or more; 0.5 unless given. */
                 min_confidence?: number;
                 /** @description Only edges that this many independent sources state. */
@@ -5039,6 +5869,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description It is our fault */
@@ -5134,6 +5973,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
             /** @description It is our fault */
             500: {
                 headers: {
@@ -5197,6 +6045,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description It is our fault */
@@ -5277,6 +6134,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
             /** @description It is our fault */
             500: {
                 headers: {
@@ -5340,6 +6206,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description It is our fault */
@@ -5423,6 +6298,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
             /** @description It is our fault */
             500: {
                 headers: {
@@ -5495,6 +6379,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description It is our fault */
@@ -5576,6 +6469,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
             /** @description It is our fault */
             500: {
                 headers: {
@@ -5652,6 +6554,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description It is our fault */
@@ -5738,6 +6649,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description It is our fault */
@@ -5830,6 +6750,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
             /** @description It is our fault */
             500: {
                 headers: {
@@ -5916,6 +6845,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
             /** @description It is our fault */
             500: {
                 headers: {
@@ -5979,6 +6917,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description It is our fault */
@@ -6055,6 +7002,176 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description It is our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The store is away: try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The time for the question is over */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    notebook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description A parameter or the body is wrong: field says which */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The token may not do this, or the request comes from elsewhere */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description It is our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The store is away: try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The time for the question is over */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    notebook_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the wheel as the page links it, or tour.ipynb. */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                    "application/x-ipynb+json": unknown;
+                };
+            };
+            /** @description A parameter or the body is wrong: field says which */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The token may not do this, or the request comes from elsewhere */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description It is not there */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
             /** @description It is our fault */
             500: {
                 headers: {
@@ -6118,6 +7235,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The query or the headers are longer than the server reads */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description It is our fault */

@@ -61,6 +61,8 @@ export function App(): React.JSX.Element {
 
   const choose = (t: Tab): void => {
     const { sheet: open } = now()
+    if (t === 'meetings' && t !== tab && count === 0) look('timeline')
+    if (t !== 'meetings' && (stage === 'timeline' || stage === 'map')) look('graph')
     if (t === tab) { widths.toggle('left'); set({ sheet: open === 'left' ? '' : 'left' }) } else { widths.openUp('left'); show(t) }
   }
   const card = !!article || !!selection
@@ -80,11 +82,11 @@ export function App(): React.JSX.Element {
         <Suspense fallback={<div className="skeleton" />}><Panel /></Suspense>
         {(tab === 'search' || tab === 'path' || tab === 'meetings') && !quiet && <Suspense fallback={null}><FilterPanel /></Suspense>}
       </aside>
-      <Splitter side="left" widths={widths} />
       <main aria-label="Picture">
+        <Splitter side="left" widths={widths} />
         {empty ? (tab === 'search' ? <Start /> : <p className="quiet empty">The picture is always the answer to a question. Ask one on the left.</p>) : <Suspense fallback={<div className="skeleton tall" />}><Stage /></Suspense>}
+        <Splitter side="right" widths={widths} />
       </main>
-      <Splitter side="right" widths={widths} />
       <aside className="right" aria-label="Card" tabIndex={-1}>
         <div className="sheet-head always">
           <span className="quiet">{article ? 'Article' : 'Evidence'}</span>

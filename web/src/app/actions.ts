@@ -29,13 +29,29 @@ export function bring(label: string, answer: Pick<Subgraph, 'entities' | 'edges'
   push(label, { picture: next, points: place([...next.entities.values()].map((s) => s.entity), [...next.edges.values()], from.points) })
 }
 
+/** The answer with the lines between what it brings and what is on screen, so that a picture shows every line among its marks. */
+async function joined(answer: Subgraph, signal: AbortSignal): Promise<Subgraph> {
+  const here = shown(now()).entities
+  const fresh = answer.entities.map((e) => e.id).filter((id) => !here.has(id))
+  if (here.size === 0 || fresh.length === 0 || fresh.length > 200) return answer
+  const edges = new Map(answer.edges.map((e) => [e.id, e]))
+  const all = new Set([...here.keys(), ...fresh])
+  for (let i = 0; i < fresh.length; i += 50) {
+    const piece = fresh.slice(i, i + 50)
+    const rest = [...all].filter((id) => !piece.includes(id)).slice(0, 1200)
+    const more = await api.neighbourhood({ ...filterParams(), centres: piece.join(','), exclude: rest.join(','), limit: 1 }, signal)
+    for (const e of more.edges) if (all.has(e.from) && all.has(e.to)) edges.set(e.id, e)
+  }
+  return { ...answer, edges: [...edges.values()] }
+}
+
 /** Opens an entity with its strongest neighbours; alone, or added to what is there. */
 export function open(entity: Pick<Entity, 'id' | 'name'>, addTo = false): Promise<void> {
   learn([entity])
   return ask(`Opening ${entity.name}`, async (signal) => {
     const answer = await api.neighbourhood({ centres: [entity.id], limit: portion, ...filterParams() }, signal)
     const centre = answer.entities[0]?.id ?? entity.id
-    bring(`${addTo ? 'Add' : 'Open'} ${entity.name}`, answer, 'expand', centre, addTo ? undefined : noScene)
+    bring(`${addTo ? 'Add' : 'Open'} ${entity.name}`, addTo ? await joined(answer, signal) : answer, 'expand', centre, addTo ? undefined : noScene)
     remember(centre, answer)
     const { stage } = now()
     set({ selection: { kind: 'entity', id: centre }, article: '', sheet: '', stage: stage === 'table' ? 'table' : 'graph' })
@@ -49,7 +65,7 @@ export function expand(id: string, types: readonly string[] = [], limit = portio
     const exclude = [...shown(now()).entities.keys()].filter((e) => e !== id).slice(0, 1200)
     const answer = await api.neighbourhood({ centres: [id], limit, exclude: exclude.join(','), ...filterParams(), ...(types.length > 0 ? { types } : {}) }, signal)
     const before = shown(now()).entities.size
-    bring(`Expand ${name}`, answer, 'expand', id)
+    bring(`Expand ${name}`, await joined(answer, signal), 'expand', id)
     remember(id, answer)
     const added = shown(now()).entities.size - before
     const left = now().more.get(id) ?? 0

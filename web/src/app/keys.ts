@@ -14,7 +14,7 @@ export function onKey(e: KeyboardEvent, help: () => void): void {
   if (e.ctrlKey || e.metaKey || e.altKey || typing || !now().singleKeys) return
   if (e.key === '?') return help()
   if (e.key === '/') { e.preventDefault(); toSearch(); return }
-  if (target.closest('main')) single(e)
+  if (target.closest('main') && !target.closest('.splitter')) single(e)
 }
 
 /** Puts the cursor into the search box, wherever it is. */

@@ -1,6 +1,6 @@
 import { arrange, hideType } from '../app/actions'
 import { Pop } from '../app/Pop'
-import { look, shown, useApp } from '../app/store'
+import { shown, useApp } from '../app/store'
 import type { EntityType } from '../api/types'
 import { count } from '../core/captions'
 import { ExportMenu } from '../panels/ExportMenu'
@@ -24,7 +24,6 @@ export function Corner(): React.JSX.Element {
       )}
       {stage === 'graph' && <Pop label="Legend"><Legend /></Pop>}
       <Pop label="Export" className="wide"><ExportMenu /></Pop>
-      <button type="button" onClick={() => look(stage === 'table' ? 'graph' : 'table')}>{stage === 'table' ? 'As picture' : 'As table'}</button>
     </div>
   )
 }

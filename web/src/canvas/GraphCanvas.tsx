@@ -3,10 +3,10 @@ import { MultiDirectedGraph } from 'graphology'
 import { useEffect, useRef } from 'react'
 import Sigma from 'sigma'
 import { NodeCircleProgram } from 'sigma/rendering'
-import type { Edge } from '../api/types'
+import type { Edge, Entity } from '../api/types'
 import { collapse, expand, move } from '../app/actions'
 import { light, points, select, set, shown, useApp } from '../app/store'
-import { verb } from '../core/captions'
+import { date, verb } from '../core/captions'
 import { clip, dash, faint, radius, type Ink } from '../core/drawing'
 import { degreeShown, expanded, visible } from '../core/picture'
 import { LineProgram } from './lines'
@@ -31,7 +31,7 @@ export default function GraphCanvas(): React.JSX.Element {
       nodeProgramClasses: { circle: Circle, square: Square, ring, diamond: Diamond }, edgeProgramClasses: { line: LineProgram },
       defaultNodeType: 'circle', defaultEdgeType: 'line', labelFont: 'system-ui, sans-serif', labelSize: 13, labelDensity: 0.9, labelGridCellSize: 90,
       labelRenderedSizeThreshold: 4, edgeLabelSize: 11, edgeLabelFont: 'system-ui, sans-serif', enableEdgeEvents: true, zIndex: true, minCameraRatio: 0.05,
-      maxCameraRatio: 12, allowInvalidContainer: true, stagePadding: 70, renderEdgeLabels: graph.size <= 80, minEdgeThickness: 1,
+      maxCameraRatio: 12, allowInvalidContainer: true, stagePadding: 70, renderEdgeLabels: graph.size <= 45, minEdgeThickness: 1,
       nodeReducer: (id, data) => reduceNode(id, data, palette.current, near),
       edgeReducer: (id, data) => reduceEdge(id, data, palette.current, near),
     })
@@ -43,7 +43,7 @@ export default function GraphCanvas(): React.JSX.Element {
       near = focus(graph)
       const fresh = !graph.someNode((id) => before.hasNode(id))
       if (fresh) renderer.setCustomBBox(extent(graph))
-      renderer.setSetting('renderEdgeLabels', graph.size <= 80)
+      renderer.setSetting('renderEdgeLabels', graph.size <= 45)
       renderer.once('afterRender', measure)
       renderer.setGraph(graph)
       if (fresh) renderer.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 })
@@ -95,7 +95,7 @@ function build(palette: Ink): MultiDirectedGraph {
   const names = { labelColor: palette.ink, halo: palette.paper, accent: palette.accent, inside: palette.paper }
   for (const e of entities) {
     const more = a.more.get(e.id) ?? (small ? Math.max(0, e.degree - degreeShown(p, e.id)) : 0)
-    g.addNode(e.id, { ...(at.get(e.id) ?? { x: 0, y: 0 }), ...names, color: palette.types[e.type], size: radius(e), label: e.name, line: e.line ?? '', type: shape[e.type], more, pinned: p.pinned.has(e.id) })
+    g.addNode(e.id, { ...(at.get(e.id) ?? { x: 0, y: 0 }), ...names, color: palette.types[e.type], size: radius(e), label: caption(e), line: e.type === 'meeting' ? e.name : e.line ?? '', type: shape[e.type], more, pinned: p.pinned.has(e.id) })
   }
   const parallels = new Map<string, number>()
   for (const e of edges) {
@@ -106,6 +106,9 @@ function build(palette: Ink): MultiDirectedGraph {
   }
   return g
 }
+
+/** A meeting's name lists who was there, which the lines show already: its mark says what and when. */
+const caption = (e: Entity): string => (e.type === 'meeting' && e.kind ? [e.kind, e.date?.start ? date(e.date) : ''].filter(Boolean).join(', ') : e.name)
 
 const dashes = { whole: 0, dashed: 1, dotted: 2 }
 

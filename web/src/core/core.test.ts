@@ -100,7 +100,7 @@ describe('place', () => {
       for (const [id, p] of some) expect(full.get(id)).toEqual(p)
       expect(new Set([...full.values()].map((p) => `${p.x},${p.y}`)).size).toBe(n)
       expect(place(all, edges, some)).toEqual(full)
-    }))
+    }), { numRuns: 40 })
   })
   it('lays paths from left to right', () => {
     const p = placePaths([['a', 'b', 'c'], ['a', 'd', 'c'], ['a', 'e', 'c'], ['s']])

@@ -1,5 +1,5 @@
 import type { Evidence } from '../api/types'
-import { date, day } from './captions'
+import { date } from './captions'
 
 /** One point on which sources differ, with what each side says and the claims behind it. */
 export interface Disagreement { about: string; sides: { says: string; claims: Evidence[] }[] }
@@ -64,9 +64,4 @@ export function fold(claims: readonly Evidence[]): Evidence[][] {
 /** What was learned after a moment: claims of articles imported later than it. */
 export function since(claims: readonly Evidence[], moment: string): Evidence[] {
   return claims.filter((c) => (c.article.imported ?? '') > moment)
-}
-
-/** A year or month a claim can be listed under, from its event or else its report; empty where neither is known. */
-export function when(e: Evidence): string {
-  return e.date.start || e.article.published ? day(e.date.start || e.article.published!) : ''
 }

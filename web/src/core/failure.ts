@@ -23,9 +23,6 @@ export function sentence(t: Trouble): string {
   return [own, way].filter(Boolean).join(' ')
 }
 
-/** Whether asking again may help. */
-export const passing = (code: string): boolean => ['offline', 'canceled', 'unavailable', 'internal'].includes(code)
-
 function capital(s: string): string {
   return s.charAt(0).toUpperCase() + s.slice(1)
 }

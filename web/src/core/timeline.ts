@@ -11,8 +11,8 @@ export function timeline(items: readonly MeetingItem[], gap = 0.012): Line {
     .sort((a, b) => a.first - b.first || (a.item.meeting.id < b.item.meeting.id ? -1 : 1))
   const undated = items.filter((m) => !m.meeting.date?.start)
   if (dated.length === 0) return { slots: [], ticks: [], lanes: 0, undated }
-  const start = dated[0]!.first - 5
-  const end = Math.max(...dated.map((d) => d.last)) + 5
+  const start = dated[0]!.first - 20
+  const end = Math.max(...dated.map((d) => d.last)) + 20
   const share = (d: number): number => (d - start) / (end - start)
   const ends: number[] = []
   const slots = dated.map((d): Slot => {
@@ -36,7 +36,7 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 function ticks(start: number, end: number): { day: number; label: string }[] {
   const first = new Date(start * 86_400_000), years = (end - start) / 365
   const out: { day: number; label: string }[] = []
-  const step = years > 30 ? 120 : years > 6 ? 12 : years > 2 ? 6 : years > 0.6 ? 1 : 1
+  const step = years > 30 ? 120 : years > 6 ? 12 : years > 2 ? 6 : 1
   for (let m = first.getUTCFullYear() * 12; ; m += step) {
     const at = Date.UTC(Math.floor(m / 12), m % 12, 1) / 86_400_000
     if (at > end) return out

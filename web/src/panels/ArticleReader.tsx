@@ -8,6 +8,7 @@ import { cut } from '../core/reader'
 import { EntityPicker } from './EntityPicker'
 import { Failure } from './Failure'
 import { Glyph } from './Glyph'
+import { EntityMark } from './Quote'
 import { useAnswer } from './useAnswer'
 import { Verdict } from './Verdict'
 
@@ -52,7 +53,7 @@ function Text({ view }: { view: ArticleView }): React.JSX.Element {
         {pieces.map((p) => {
           const claimed = p.claims.length > 0 ? (p.claims.includes(lit) ? 'claimed lit' : 'claimed') : ''
           return p.mark
-            ? <button key={p.start} data-at={p.start} type="button" className={`mark ${p.mark.type} ${p.mark.reference ? 'reference' : ''} ${claimed}`} onClick={() => setMark(p.mark!)}>{p.text}</button>
+            ? <EntityMark key={p.start} at={p.start} id={p.mark.entity} className={`${p.mark.type} ${p.mark.reference ? 'reference' : ''} ${claimed}`} text={p.text} onChoose={() => setMark(p.mark!)} />
             : <span key={p.start} data-at={p.start} className={claimed}>{p.text}</span>
         })}
       </div>

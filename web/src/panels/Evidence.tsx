@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { learn, nameOf, useApp, filterParams } from '../app/store'
+import { nameOf, useApp, filterParams } from '../app/store'
 import { api, type Params } from '../api/client'
 import type { EdgeType, Evidence as Claim, Status } from '../api/types'
 import { plural, source, standing } from '../core/captions'
@@ -22,7 +22,6 @@ export function Evidence({ of }: { of: Params }): React.JSX.Element {
   useEffect(() => {
     if (!answer.value) return
     setLast(answer.value)
-    learn(answer.value.items.flatMap((c) => c.segments.flatMap((s) => (s.entity && !nameOf(s.entity) ? [{ id: s.entity, name: s.text }] : []))))
   }, [answer.value])
   // While the same question is asked again, the old answer stays, so that nothing jumps under the reader.
   const page = answer.value ?? last
