@@ -52,7 +52,8 @@ type Input struct {
 	Total int64
 	// DryRun derives what would change, batch by batch against the store as it is, and writes nothing.
 	DryRun bool
-	// Once refuses to run an input again that is finished already: Run then gives the finished row.
+	// Once refuses to run an input again that is done already: Run then gives that row. One that was cancelled or retracted is
+	// run.
 	Once bool
 	// Progress, where set, is called about five times a second and at the end, never by two goroutines at a time.
 	Progress func(Progress)
@@ -83,7 +84,14 @@ func (m *Importer) Run(ctx context.Context, in Input) (*Outcome, error) {
 	r.out.Resumed = r.resume.Ordinal > 0
 	m.Log.Info("import started", "import", row.ID, "resumed", r.out.Resumed, "dry_run", in.DryRun)
 	if err := r.pass(ctx); err != nil {
-		m.Log.Error("import stopped", "import", row.ID, "articles", r.progress.Articles, "error", err)
+		level := slog.LevelError
+		if graph.CodeOf(err) == graph.CodeCanceled {
+			level = slog.LevelInfo
+		}
+		m.Log.Log(ctx, level, "import stopped", "import", row.ID, "articles", r.progress.Articles, "error", err)
+		if now, failed := m.Store.Import(context.WithoutCancel(ctx), row.ID); failed == nil {
+			r.out.Import = now
+		}
 		return &r.out, err
 	}
 	if in.DryRun {
@@ -124,7 +132,7 @@ func (m *Importer) Begin(ctx context.Context, in Input) (row *graph.Import, done
 			return started, false, err
 		case err != nil:
 			return nil, false, err
-		case in.Once:
+		case in.Once && known.State == "done":
 			return known, true, nil
 		}
 	}

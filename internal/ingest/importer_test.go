@@ -213,6 +213,16 @@ func TestFinishedInputs(t *testing.T) {
 	if err != nil || third.Import.ID != first.Import.ID {
 		t.Errorf("once: got %+v, %v", third.Import, err)
 	}
+	if _, err := s.Retract(t.Context(), graph.Retraction{Import: second.Import.ID}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Retract(t.Context(), graph.Retraction{Import: first.Import.ID}); err != nil {
+		t.Fatal(err)
+	}
+	fourth, err := m.Run(t.Context(), in)
+	if err != nil || fourth.Import.ID == first.Import.ID || fourth.Import.New != 5 {
+		t.Errorf("after a retraction: got %+v, %v", fourth.Import, err)
+	}
 }
 
 func TestDryRun(t *testing.T) {
