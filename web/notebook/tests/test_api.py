@@ -46,7 +46,7 @@ def generate(g, folder):
     }
     paths = g._transport.get("/api/v1/openapi.json")["paths"]
     operations = sum(len(item) for path, item in paths.items() if not path.endswith("/events"))
-    each = -(-CASES * 5 // (4 * operations))  # operations without parameters have one case
+    each = -(-CASES * 3 // (2 * operations))  # operations without parameters have one case
     command = [
         str(Path(sys.executable).parent / "schemathesis"), "run", g.url + "/api/v1/openapi.json", "--url", g.url, "--checks", CHECKS, "--phases", "fuzzing",
         "--mode", "all", "--max-examples", str(each), "--seed", "7", "--generation-database", "none", "--suppress-health-check", "all", "--continue-on-failure",
