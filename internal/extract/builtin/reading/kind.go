@@ -35,42 +35,50 @@ const (
 var bodyKinds, personKinds = map[string]Kind{}, map[string]Kind{}
 
 func init() {
-	for k, words := range map[Kind]string{
-		Armed: `militant militants rebel rebels insurgent insurgents guerrilla guerrillas terrorist terrorists terror fighters gunmen separatist separatists militia militias
+	for _, l := range []struct {
+		kind  Kind
+		words string
+	}{
+		{Armed, `militant militants rebel rebels insurgent insurgents guerrilla guerrillas terrorist terrorists terror fighters gunmen separatist separatists militia militias
 			militiamen jihadist jihadists extremist extremists brigade brigades martyrs mujahideen warlord cartel gang mafia paramilitary paramilitaries cell outfit armed liberation resistance jihad
-			maoist maoists`,
-		Party: `party parties opposition ruling coalition lawmakers candidates voters faction socialist conservative liberal democrats republicans labour list bloc congress
-			movement alliance electoral`,
-		Company: `company companies firm corporation corp inc ltd plc ag gmbh sa llc co bank banks airline airlines carmaker automaker maker manufacturer retailer conglomerate
+			maoist maoists`},
+		{Party, `party parties opposition ruling coalition lawmakers candidates voters faction socialist conservative liberal democrats republicans labour list bloc congress
+			movement alliance electoral`},
+		{Company, `company companies firm corporation corp inc ltd plc ag gmbh sa llc co bank banks airline airlines carmaker automaker maker manufacturer retailer conglomerate
 			shares shareholders investors subsidiary group holding holdings industries motors oil gas energy steel telecom telecoms insurer lender miner utility producer refinery brewer
-			shipping shipyard trader brokerage startup fund capital ventures partners operator giant supplier contractor developer exporter tech software mining pharmaceuticals electric`,
-		StateBody: `ministry government parliament senate cabinet department agency commission council administration authority office bureau embassy assembly congress treasury
-			kremlin legislature regulator secretariat state municipality federal`,
-		Force:    `army military police navy force forces troops guard guards marines soldiers intelligence gendarmerie corps squadron regiment battalion division coastguard peacekeepers`,
-		Court:    `court tribunal prosecutor prosecutors judiciary judges`,
-		Media:    `newspaper daily television tv radio news agency broadcaster magazine channel website weekly journal press times post herald reported`,
-		Civil:    `charity ngo foundation institute university union unions association society rights watchdog human think-tank activists campaigners aid committee church federation trade college school hospital centre center research`,
-		Alliance: `organization organisation nations bloc alliance pact summit members member treaty league community intergovernmental union`,
-		Club:     `club team football fc soccer league cup players coach championship sports sport olympic`,
+			shipping shipyard trader brokerage startup fund capital ventures partners operator giant supplier contractor developer exporter tech software mining pharmaceuticals electric`},
+		{StateBody, `ministry government parliament senate cabinet department agency commission council administration authority office bureau embassy assembly congress treasury
+			kremlin legislature regulator secretariat state municipality federal`},
+		{Force, `army military police navy force forces troops guard guards marines soldiers intelligence gendarmerie corps squadron regiment battalion division coastguard peacekeepers`},
+		{Court, `court tribunal prosecutor prosecutors judiciary judges`},
+		{Media, `newspaper daily television tv radio news agency broadcaster magazine channel website weekly journal press times post herald reported`},
+		{Civil, `charity ngo foundation institute university union unions association society rights watchdog human think-tank activists campaigners aid committee church federation trade college school hospital centre center research`},
+		{Alliance, `organization organisation nations bloc alliance pact summit members member treaty league community intergovernmental union`},
+		{Club, `club team football fc soccer league cup players coach championship sports sport olympic`},
 	} {
-		for _, w := range strings.Fields(words) {
-			if _, taken := bodyKinds[w]; !taken || k == Armed {
-				bodyKinds[w] = k
+		for _, w := range strings.Fields(l.words) {
+			if _, taken := bodyKinds[w]; !taken { // a word of two kinds belongs to the earlier
+				bodyKinds[w] = l.kind
 			}
 		}
 	}
-	for k, words := range map[Kind]string{
-		Politics: `president minister premier chancellor senator governor mayor lawmaker mp politician ambassador envoy secretary spokesman spokeswoman official king queen
-			prince candidate deputy congressman diplomat speaker councillor chief-minister parliamentarian`,
-		Business: `ceo executive businessman businesswoman tycoon magnate investor owner entrepreneur banker founder billionaire shareholder director chairman trader dealer oligarch`,
-		Fighter:  `commander militant rebel warlord insurgent terrorist operative general colonel lieutenant soldier fighter guerrilla jihadist militia mullah`,
-		Scholar:  `professor analyst economist researcher expert scientist author writer journalist reporter correspondent lawyer attorney judge prosecutor doctor historian`,
-		Family:   `son daughter wife husband brother sister father mother nephew widow cousin uncle brother-in-law son-in-law`,
-		Suspect:  `suspect suspected convicted arrested detained accused defendant jailed fugitive killer murderer imprisoned charged sentenced extradited`,
-		Athlete:  `player striker coach champion golfer cyclist captain goalkeeper footballer tennis boxer`,
+	for _, l := range []struct {
+		kind  Kind
+		words string
+	}{
+		{Politics, `president minister premier chancellor senator governor mayor lawmaker mp politician ambassador envoy secretary spokesman spokeswoman official king queen
+			prince candidate deputy congressman diplomat speaker councillor chief-minister parliamentarian`},
+		{Business, `ceo executive businessman businesswoman tycoon magnate investor owner entrepreneur banker founder billionaire shareholder director chairman trader dealer oligarch`},
+		{Fighter, `commander militant rebel warlord insurgent terrorist operative general colonel lieutenant soldier fighter guerrilla jihadist militia mullah`},
+		{Scholar, `professor analyst economist researcher expert scientist author writer journalist reporter correspondent lawyer attorney judge prosecutor doctor historian`},
+		{Family, `son daughter wife husband brother sister father mother nephew widow cousin uncle brother-in-law son-in-law`},
+		{Suspect, `suspect suspected convicted arrested detained accused defendant jailed fugitive killer murderer imprisoned charged sentenced extradited`},
+		{Athlete, `player striker coach champion golfer cyclist captain goalkeeper footballer tennis boxer`},
 	} {
-		for _, w := range strings.Fields(words) {
-			personKinds[w] = k
+		for _, w := range strings.Fields(l.words) {
+			if _, taken := personKinds[w]; !taken {
+				personKinds[w] = l.kind
+			}
 		}
 	}
 }
