@@ -47,6 +47,9 @@ func (a *app) importCommand() *cobra.Command {
 				if outcome != nil && outcome.Import != nil {
 					a.printOutcome(outcome, err)
 				}
+				if graph.CodeOf(err) == graph.CodeCanceled && !s.dryRun {
+					return &graph.Error{Code: graph.CodeCanceled, Message: "stopped: the same command goes on where this one left off"}
+				}
 				return err
 			})
 		},
