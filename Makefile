@@ -19,11 +19,15 @@ web:             ## rebuild the committed page
 web-test:        ## the browser journeys alone
 	bash .ci/test.sh web
 
-models:          ## rebuild the committed model files from $(DATA)/train
-	go run ./cmd/models all -data $(DATA)/train
+models:          ## rebuild the committed model files from $(DATA)/train; the later ones read the words of the first
+	go run ./cmd/models names -data $(DATA)
+	go run ./cmd/models relations -data $(DATA)/train
+	go run ./cmd/models meetings -data $(DATA)/train
 
 eval:            ## every figure of the extraction table
-	go run ./cmd/models eval -data $(DATA) -score $(SCORE)
+	go run ./cmd/models eval -scorer $(SCORE) $(DATA)
+	mkdir -p build && go run ./cmd/models read $(DATA)/dev/voa_dev.graph.jsonl > build/voa_gold.jsonl
+	python3 $(SCORE) graph $(DATA)/dev/voa_dev.graph.jsonl build/voa_gold.jsonl
 
 parity:          ## random questions to both stores and the oracle, all of them
 	LIAISON_PARITY=full go test -count=1 -timeout 80m -run Parity ./internal/store/...
