@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-//go:embed *.cypher migrations/*.cypher examples/*.cypher
+//go:embed *.cypher migrations/*.cypher examples/*.cypher bench/*.cypher
 var files embed.FS
 
 // Labels are the labels that Labelled puts in place of LABEL.
@@ -60,7 +60,7 @@ func replaced(name, place, by string, allowed []string) string {
 	return strings.ReplaceAll(Query(name), ":"+place, ":"+by)
 }
 
-// Files lists the queries of a folder ("." for those that the store uses, "migrations" or "examples"), by name.
+// Files lists the queries of a folder ("." for those that the store uses, "migrations", "examples" or "bench"), by name.
 func Files(folder string) []File {
 	entries, err := fs.ReadDir(files, folder)
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 var parameter = regexp.MustCompile(`\$([a-zA-Z0-9_]+)`)
 
 func TestEveryFileSaysWhatItIs(t *testing.T) {
-	for _, folder := range []string{".", "migrations", "examples"} {
+	for _, folder := range []string{".", "migrations", "examples", "bench"} {
 		files := Files(folder)
 		if len(files) == 0 {
 			t.Errorf("no file in %s", folder)

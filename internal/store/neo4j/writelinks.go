@@ -294,6 +294,9 @@ func (e *edge) apply(stored []part) []part {
 	return out
 }
 
+// kindOfEdge is the relationship type of an edge type.
+func kindOfEdge(t graph.EdgeType) string { return strings.ToUpper(string(t)) }
+
 // writeEdges queues the writing of edges, type by type.
 func (w *writer) writeEdges(q *queue) {
 	fresh, old, gone := map[graph.EdgeType][]map[string]any{}, map[graph.EdgeType][]map[string]any{}, map[graph.EdgeType][]map[string]any{}
@@ -318,7 +321,7 @@ func (w *writer) writeEdges(q *queue) {
 		}
 	}
 	for _, t := range graph.EdgeTypes {
-		kind := strings.ToUpper(string(t))
+		kind := kindOfEdge(t)
 		q.text(cypher.Typed("edges-delete", kind), gone[t])
 		q.text(cypher.Typed("edges-create", kind), fresh[t])
 		q.text(cypher.Typed("edges-change", kind), old[t])
