@@ -57,7 +57,7 @@ describe('trouble', () => {
   it('asks once for the token that a server wants', async () => {
     const program = await startProgram({ own: true, environment: { LIAISON_TOKEN: 'a-secret-of-enough-length' } })
     const { page, context } = await visit(browser, program.url)
-    await page.getByLabel('Token').fill('a-secret-of-enough-length')
+    await page.getByRole('textbox', { name: 'Token' }).fill('a-secret-of-enough-length')
     await page.getByRole('button', { name: 'Enter' }).click()
     await page.locator('.questions').waitFor()
     await page.reload()

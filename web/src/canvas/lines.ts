@@ -22,7 +22,7 @@ void main() {
   float far = max(length(way), 0.00001);
   vec2 side = vec2(-way.y, way.x) / far;
   float unit = u_correctionRatio / u_sizeRatio;
-  float thick = max(a_look.x, 1.2 * u_sizeRatio) * mix(1.0 + 0.5 * a_look.w, 1.0 - 0.65 * a_look.w, a_corner.x);
+  float thick = max(a_look.x * mix(1.0 + 0.5 * a_look.w, 1.0 - 0.6 * a_look.w, a_corner.x), 0.85 * u_sizeRatio);
   vec2 position = a_start + way * a_corner.x + side * unit * (a_look.y + a_corner.y * thick);
   gl_Position = vec4((u_matrix * vec3(position, 1.0)).xy, 0.0, 1.0);
   v_along = far * a_corner.x / unit;
@@ -48,7 +48,7 @@ void main() {
   #else
   if (v_dash > 1.5 && mod(v_along, 9.0) > 3.5) discard;
   if (v_dash > 0.5 && v_dash < 1.5 && mod(v_along, 18.0) > 11.0) discard;
-  float edge = 1.0 - smoothstep(0.6, 1.0, abs(v_across));
+  float edge = 1.0 - smoothstep(0.75, 1.0, abs(v_across));
   gl_FragColor = v_color * edge;
   #endif
 }`
