@@ -76,11 +76,16 @@ func (s *Store) ledger(ctx context.Context, f func(c *conn) error) error {
 		_, _ = s.w.exec("ROLLBACK")
 		return err
 	}
-	// Views kept for the next question do not see the row, and the generation does not tell: another snapshot retires them.
+	s.retire()
+	return nil
+}
+
+// retire ends the use of views kept for the next question: they do not see a row that was written without a new
+// generation. Another snapshot of the same graph makes them old.
+func (s *Store) retire() {
 	before := s.current.Load()
 	same := *before
 	s.current.CompareAndSwap(before, &same)
-	return nil
 }
 
 func readImport(c *conn, id string) (*graph.Import, error) {

@@ -14,11 +14,17 @@ import (
 	"liaison/internal/graph/walk"
 )
 
-// snapshot is what is kept in memory of one generation. It never changes.
+// snapshot is what is kept in memory of one generation. It never changes, but that it remembers what was read.
 type snapshot struct {
 	generation int64
 	graph      *walk.Graph
 	names      *nameindex.Index
+	entities   *shown[graph.Entity]
+	edges      *shown[graph.Edge]
+}
+
+func newSnapshot(generation int64, g *walk.Graph, names *nameindex.Index) *snapshot {
+	return &snapshot{generation, g, names, &shown[graph.Entity]{}, &shown[graph.Edge]{}}
 }
 
 func generation(c *conn) (int64, error) {
@@ -111,7 +117,7 @@ func load(conns ...*conn) (*snapshot, error) {
 	if err := errors.Join(append(errs, err)...); err != nil {
 		return nil, err
 	}
-	s := &snapshot{generation: g}
+	s := newSnapshot(g, nil, nil)
 	beside.Go(func() {
 		entries := make([]nameindex.Entry, len(known))
 		for i := range known {

@@ -79,7 +79,7 @@ func (p *patch) apply(s *snapshot, generation int64) *snapshot {
 	if g.Garbage() > 0.5 {
 		g = g.Compact()
 	}
-	return &snapshot{generation, g, s.names.Update(p.entries, p.change.Gone)}
+	return newSnapshot(generation, g, s.names.Update(p.entries, p.change.Gone))
 }
 
 // after gives the snapshot of what c sees, from one of an earlier generation and all that changed since.

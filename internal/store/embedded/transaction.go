@@ -57,7 +57,9 @@ func (s *Store) transact(ctx context.Context, why cause, dry bool, f func(tx *tr
 	for _, f := range tx.near {
 		f(s.near)
 	}
-	if next != nil {
+	if next == nil {
+		s.retire() // the ledger may have moved
+	} else {
 		s.current.Store(next)
 		if err := s.views.drain(); err != nil {
 			s.log.Warn("idle views could not be closed", "error", err)

@@ -219,6 +219,10 @@ func (v *view) Entities(ctx context.Context, ids []string) ([]graph.Entity, erro
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
+		if e, ok := v.snap.entities.get(asked); ok {
+			out[i] = *e
+			continue
+		}
 		var r entityRow
 		ok, err := v.c.get("SELECT "+entityColumns+" FROM entity WHERE id = ? AND hidden = 0", []any{key(asked)}, r.into()...)
 		if err != nil {
@@ -230,6 +234,8 @@ func (v *view) Entities(ctx context.Context, ids []string) ([]graph.Entity, erro
 		if err := v.show(&r, &out[i]); err != nil {
 			return nil, err
 		}
+		kept := out[i]
+		v.snap.entities.put(asked, &kept)
 	}
 	return out, nil
 }

@@ -14,6 +14,10 @@ func (v *view) Edges(ctx context.Context, ids []string) ([]graph.Edge, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
+		if e, ok := v.snap.edges.get(asked); ok {
+			out[i] = *e
+			continue
+		}
 		var t int
 		var from, to []byte
 		ok, err := v.c.get(`SELECT e.type, f.id, t.id FROM edge e JOIN entity f ON f.n = e.source AND f.hidden = 0
@@ -28,6 +32,8 @@ func (v *view) Edges(ctx context.Context, ids []string) ([]graph.Edge, error) {
 		if out[i].Roles, err = v.roles(key(asked)); err != nil {
 			return nil, err
 		}
+		kept := out[i]
+		v.snap.edges.put(asked, &kept)
 	}
 	return out, nil
 }
