@@ -92,14 +92,14 @@ func fillStore(t *testing.T, store graph.Store, wanted int) int {
 	}
 	r := rand.New(rand.NewPCG(1, 2))
 	started := time.Now()
-	for number := 0; count() < wanted; number++ {
+	for number := 0; number%5 != 0 || count() < wanted; number++ {
 		id := fmt.Sprint("bar-", number)
 		if _, err := store.StartImport(t.Context(), graph.Import{ID: id, Name: id, Started: time.Unix(1_700_000_000, 0)}); err != nil {
 			t.Fatal(err)
 		}
 		b := graph.Batch{Import: id}
-		for i := range 20 {
-			b.Documents = append(b.Documents, crowd(r, id, number*20+i))
+		for i := range 100 {
+			b.Documents = append(b.Documents, crowd(r, id, number*100+i))
 		}
 		if _, err := store.Apply(t.Context(), b); err != nil {
 			t.Fatal(err)

@@ -101,6 +101,11 @@ func TestNotebook(t *testing.T) {
 			t.Errorf("got %s and %s", released, name)
 		}
 	})
+	t.Run("the address may lack its slash", func(t *testing.T) {
+		if r := f.get("/notebook"); r.StatusCode != http.StatusPermanentRedirect || r.Header.Get("Location") != "/notebook/" {
+			t.Errorf("got %d to %q", r.StatusCode, r.Header.Get("Location"))
+		}
+	})
 	t.Run("nothing else is there", func(t *testing.T) {
 		if r := f.get("/notebook/tour.ipynb"); r.StatusCode != http.StatusOK || !bytes.Contains(r.body, []byte(`"nbformat"`)) {
 			t.Errorf("got %d", r.StatusCode)

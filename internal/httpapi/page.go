@@ -17,6 +17,9 @@ import (
 func (s *Server) page(c *gin.Context) {
 	name := strings.TrimPrefix(path.Clean("/"+c.Request.URL.Path), "/")
 	switch {
+	case c.Request.URL.Path == "/notebook" && c.Request.Method == http.MethodGet:
+		c.Redirect(http.StatusPermanentRedirect, "/notebook/")
+		return
 	case c.Request.Method != http.MethodGet && c.Request.Method != http.MethodHead,
 		s.config.Page == nil, within(name, "api"), within(name, "notebook"):
 		s.fail(c, graph.NotFound("route", firstRunes(c.Request.URL.Path, 100)))
