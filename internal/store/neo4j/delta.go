@@ -43,7 +43,8 @@ func (w *writer) delta() *graph.Delta {
 // maxTouched is how many entities are told one by one; beyond it loading everything is as fast.
 const maxTouched = 50_000
 
-// touched lists the entities that a reader has to read anew; nil where it has to read all.
+// touched lists the entities that a reader has to read anew, those whose edges changed included; nil where it has to
+// read all.
 func (w *writer) touched() []string {
 	all := map[string]bool{}
 	for id := range w.entities {
@@ -52,6 +53,11 @@ func (w *writer) touched() []string {
 	for id, n := range w.degrees {
 		if n != 0 {
 			all[id] = true
+		}
+	}
+	for _, e := range w.edges {
+		if e.touched {
+			all[e.from], all[e.to] = true, true
 		}
 	}
 	if len(all) > maxTouched {

@@ -25,6 +25,7 @@ type snapshot struct {
 	base, recent map[string]*graph.Entity
 	degrees      map[int]int // how many visible entities have so many neighbours
 	ordered      func() []string
+	cache        *cache
 }
 
 // each calls f for every entity, hidden ones included, in no order.
@@ -151,7 +152,8 @@ func (r *session) advance(ctx context.Context, old *snapshot, g int64) (*snapsho
 
 // with gives the snapshot after the entities named changed to what was found.
 func (s *snapshot) with(generation int64, ids []string, found map[string]*graph.Entity) *snapshot {
-	next := &snapshot{generation: generation, base: s.base, recent: maps.Clone(s.recent), degrees: maps.Clone(s.degrees)}
+	next := &snapshot{generation: generation, base: s.base, recent: maps.Clone(s.recent), degrees: maps.Clone(s.degrees),
+		cache: s.cache.without(ids)}
 	if next.recent == nil {
 		next.recent = map[string]*graph.Entity{}
 	}
@@ -184,7 +186,7 @@ func (s *snapshot) with(generation int64, ids []string, found map[string]*graph.
 
 // loadAll reads every entity. What changes meanwhile has a later generation and is read again.
 func (r *session) loadAll(ctx context.Context, generation int64) (*snapshot, error) {
-	s := &snapshot{generation: generation, base: map[string]*graph.Entity{}, degrees: map[int]int{}}
+	s := &snapshot{generation: generation, base: map[string]*graph.Entity{}, degrees: map[int]int{}, cache: newCache()}
 	var entries []nameindex.Entry
 	result, err := r.SessionWithContext.Run(ctx, query("entities-all"), nil, neo4j.WithTxTimeout(longRead))
 	if err != nil {

@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -19,7 +20,7 @@ type view struct {
 	snap *snapshot
 	g    *walk.Graph
 	// met are the edges that were fetched so far, by id.
-	met map[string]graph.Edge
+	met map[string]*arc
 	pin *pin
 }
 
@@ -34,7 +35,7 @@ func (s *Store) view(ctx context.Context) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &view{session: s.reading(ctx), ctx: ctx, snap: snap, met: map[string]graph.Edge{}}
+	v := &view{session: s.reading(ctx), ctx: ctx, snap: snap, met: map[string]*arc{}}
 	v.g = walk.Lazy(v.fetch, v.among, snap.hubLimit)
 	if p, ok := ctx.Value(pinned{}).(*pin); ok {
 		p.generation, p.asked = snap.generation, 0
@@ -61,12 +62,22 @@ func (v *view) Graph() *walk.Graph { return v.g }
 func (v *view) Names() *nameindex.Index { return v.snap.names }
 
 func (v *view) fetch(ctx context.Context, ids []string) ([]walk.Entity, []walk.Link, error) {
-	links, err := v.links(ctx, "edges-of", ids)
-	if err != nil {
-		return nil, nil, err
+	arcs, missing := v.snap.cache.known(ids)
+	if len(missing) > 0 {
+		fetched := make(map[string][]arc, len(missing))
+		for _, id := range missing {
+			fetched[id] = nil
+		}
+		if err := v.arcs(ctx, "edges-of", missing, func(id string, a arc) { fetched[id] = append(fetched[id], a) }); err != nil {
+			return nil, nil, err
+		}
+		v.snap.cache.remember(fetched)
+		for _, list := range fetched {
+			arcs = append(arcs, list...)
+		}
 	}
 	var entities []walk.Entity
-	seen := make(map[string]bool, len(ids)+len(links))
+	seen := make(map[string]bool, len(ids)+len(arcs))
 	add := func(id string) {
 		if seen[id] {
 			return
@@ -79,7 +90,10 @@ func (v *view) fetch(ctx context.Context, ids []string) ([]walk.Entity, []walk.L
 	for _, id := range ids {
 		add(id)
 	}
-	for i := range links {
+	links := make([]walk.Link, len(arcs))
+	for i := range arcs {
+		links[i] = arcs[i].Link
+		v.met[links[i].ID] = &arcs[i]
 		add(links[i].From)
 		add(links[i].To)
 	}
@@ -87,25 +101,26 @@ func (v *view) fetch(ctx context.Context, ids []string) ([]walk.Entity, []walk.L
 }
 
 func (v *view) among(ctx context.Context, ids []string) ([]walk.Link, error) {
-	return v.links(ctx, "edges-among", ids)
+	var links []walk.Link
+	err := v.arcs(ctx, "edges-among", ids, func(_ string, a arc) {
+		links = append(links, a.Link)
+		v.met[a.ID] = &a
+	})
+	return links, err
 }
 
-func (v *view) links(ctx context.Context, name string, ids []string) ([]walk.Link, error) {
-	var links []walk.Link
-	err := v.ask(ctx, name, map[string]any{"ids": ids}, func(r row) error {
+func (v *view) arcs(ctx context.Context, name string, ids []string, add func(id string, a arc)) error {
+	return v.ask(ctx, name, map[string]any{"ids": ids}, func(r row) error {
 		l := walk.Link{ID: r.text(4), Type: typeOf(r.text(1)), From: r.text(0), To: r.text(3), Behalf: r.texts(6)}
 		if !r.yes(2) {
 			l.From, l.To = l.To, l.From
 		}
 		var err error
-		if l.Facets, err = unpackFacets(r.bytes(5)); err != nil {
-			return err
+		if l.Facets, err = unpackFacets(r.bytes(5)); err == nil {
+			add(r.text(0), arc{l, r.texts(7)})
 		}
-		v.met[l.ID] = graph.Edge{ID: l.ID, Type: l.Type, From: l.From, To: l.To, Roles: r.texts(7)}
-		links = append(links, l)
-		return nil
+		return err
 	})
-	return links, err
 }
 
 var edgeTypes = func() map[string]graph.EdgeType {
@@ -212,40 +227,53 @@ func (v *view) Entities(ctx context.Context, ids []string) ([]graph.Entity, erro
 
 // lines fills Line: in a few words what tells an entity from its namesakes.
 func (v *view) lines(ctx context.Context, list []graph.Entity) error {
-	at := map[string][]int{}
-	var ids []string
+	var missing []string
+	wanted := map[string]telling{}
 	for i := range list {
 		e := &list[i]
-		e.Line = kindOf(e)
-		if e.ID == "" || e.Type == graph.Meeting || e.Degree == 0 {
+		if _, seen := wanted[e.ID]; seen || e.ID == "" || e.Type == graph.Meeting || e.Degree == 0 {
 			continue
 		}
-		if at[e.ID] == nil {
-			ids = append(ids, e.ID)
+		l, ok := v.snap.cache.line(e.ID)
+		if wanted[e.ID] = l; !ok {
+			missing = append(missing, e.ID)
 		}
-		at[e.ID] = append(at[e.ID], i)
 	}
-	if len(ids) == 0 {
-		return nil
-	}
-	return v.ask(ctx, "edges-telling", map[string]any{"ids": ids}, func(r row) error {
-		other := v.snap.entity(r.text(2))
-		if other == nil {
+	if len(missing) > 0 {
+		found := make(map[string]telling, len(missing))
+		for _, id := range missing {
+			found[id] = telling{}
+		}
+		if err := v.ask(ctx, "edges-telling", map[string]any{"ids": missing}, func(r row) error {
+			l := telling{other: r.text(2)}
+			if roles := r.texts(1); len(roles) > 0 {
+				l.role = roles[0]
+			}
+			found[r.text(0)] = l
 			return nil
+		}); err != nil {
+			return err
 		}
-		for _, i := range at[r.text(0)] {
-			e := &list[i]
-			parts := []string{}
-			if kind := kindOf(e); kind != "" {
-				parts = append(parts, kind)
-			}
-			if roles := r.texts(1); e.Type == graph.Person && len(roles) > 0 {
-				parts = roles[:1]
-			}
-			e.Line = strings.Join(append(parts, other.Name), ", ")
+		v.snap.cache.rememberLines(found)
+		maps.Copy(wanted, found)
+	}
+	for i := range list {
+		e := &list[i]
+		var parts []string
+		if kind := kindOf(e); kind != "" {
+			parts = append(parts, kind)
 		}
-		return nil
-	})
+		if l := wanted[e.ID]; l.other != "" {
+			if e.Type == graph.Person && l.role != "" {
+				parts = []string{l.role}
+			}
+			if other := v.snap.entity(l.other); other != nil {
+				parts = append(parts, other.Name)
+			}
+		}
+		e.Line = strings.Join(parts, ", ")
+	}
+	return nil
 }
 
 // kindOf is the kind where it says more than the type.

@@ -48,15 +48,8 @@ func (v *view) Passages(ctx context.Context, at []answer.Place) ([]answer.Passag
 	if len(ids) == 0 {
 		return out, nil
 	}
-	texts := map[string][]rune{}
-	if err := v.ask(ctx, "article-texts", map[string]any{"ids": ids}, func(r row) error {
-		texts[r.text(0)] = []rune(r.text(1))
-		return nil
-	}); err != nil {
-		return nil, err
-	}
-	marks, err := v.marks(ctx, ids)
-	if err != nil {
+	texts, marks := map[string][]rune{}, map[string][]graph.Mark{}
+	if err := v.marked(ctx, ids, func(id, text string, list []graph.Mark) { texts[id], marks[id] = []rune(text), list }); err != nil {
 		return nil, err
 	}
 	for i, p := range at {
@@ -75,40 +68,35 @@ func (v *view) Passages(ctx context.Context, at []answer.Place) ([]answer.Passag
 	return out, nil
 }
 
-// marks reads the marks of articles, sorted.
-func (v *view) marks(ctx context.Context, ids []string) (map[string][]graph.Mark, error) {
-	out := map[string][]graph.Mark{}
-	err := v.ask(ctx, "marks-of", map[string]any{"ids": ids}, func(r row) error {
-		if v.snap.visible(r.text(3)) == nil {
-			return nil
-		}
-		for at, reference := range []bool{false, true} {
-			spans := r.list(4 + at)
-			for i := 0; i+1 < len(spans); i += 2 {
-				out[r.text(0)] = append(out[r.text(0)], graph.Mark{Span: graph.Span{Start: int(row(spans).number(i)), End: int(row(spans).number(i + 1))},
-					Entity: r.text(3), Mention: r.text(1), Type: graph.EntityType(r.text(2)), Reference: reference})
+// marked reads the texts of articles with their marks, sorted.
+func (v *view) marked(ctx context.Context, ids []string, f func(id, text string, marks []graph.Mark)) error {
+	return v.ask(ctx, "articles-marked", map[string]any{"ids": ids}, func(r row) error {
+		var list []graph.Mark
+		for _, one := range r.list(2) {
+			m, _ := one.([]any)
+			if v.snap.visible(row(m).text(2)) == nil {
+				continue
+			}
+			for at, reference := range []bool{false, true} {
+				spans := row(row(m).list(3 + at))
+				for i := 0; i+1 < len(spans); i += 2 {
+					list = append(list, graph.Mark{Span: graph.Span{Start: int(spans.number(i)), End: int(spans.number(i + 1))},
+						Entity: row(m).text(2), Mention: row(m).text(0), Type: graph.EntityType(row(m).text(1)), Reference: reference})
+				}
 			}
 		}
-		return nil
-	})
-	for _, list := range out {
 		slices.SortFunc(list, func(a, b graph.Mark) int {
 			return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End), strings.Compare(a.Mention, b.Mention))
 		})
-	}
-	return out, err
+		f(r.text(0), r.text(1), list)
+		return nil
+	})
 }
 
 // ArticleText reads a whole article with its marks (answer.View).
 func (v *view) ArticleText(ctx context.Context, id string) (text string, marks []graph.Mark, ok bool, err error) {
-	if err := v.ask(ctx, "article-texts", map[string]any{"ids": []string{id}}, func(r row) error {
-		text, ok = r.text(1), true
-		return nil
-	}); err != nil || !ok {
-		return "", nil, false, err
-	}
-	all, err := v.marks(ctx, []string{id})
-	return text, all[id], true, err
+	err = v.marked(ctx, []string{id}, func(_, t string, m []graph.Mark) { text, marks, ok = t, m, true })
+	return text, marks, ok, err
 }
 
 // OfOrigin lists all articles of origins (answer.View).

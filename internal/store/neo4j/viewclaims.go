@@ -154,10 +154,12 @@ func (v *view) Edges(ctx context.Context, ids []string) ([]graph.Edge, error) {
 	out := make([]graph.Edge, len(ids))
 	var missing []string
 	for i, id := range ids {
-		var ok bool
-		if out[i], ok = v.met[id]; !ok {
+		a, ok := v.met[id]
+		if !ok {
 			missing = append(missing, id)
+			continue
 		}
+		out[i] = graph.Edge{ID: a.ID, Type: a.Type, From: a.From, To: a.To, Roles: a.roles}
 	}
 	if len(missing) == 0 {
 		return out, nil
