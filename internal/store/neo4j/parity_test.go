@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"testing"
+	"time"
 
 	"liaison/internal/graph"
 	"liaison/internal/store/embedded"
@@ -25,7 +26,10 @@ func TestParity(t *testing.T) {
 		w := newWorld(uint64(seed)+100, 12+seed*7%60)
 		w.varied, w.facts = true, 4+seed%12
 		p := newPair(t, w)
-		for range questions {
+		for i := range questions {
+			if i%20 == 19 {
+				p.change(t) // what was remembered must be forgotten where it changed
+			}
 			name, ask := p.question()
 			asked[name]++
 			a, errA := ask(p.embedded)
@@ -115,6 +119,37 @@ func apart(got, want string) string {
 // less of the work that lies ahead.
 var effort = regexp.MustCompile(`"searched":\{"entities":\d+,"edges":\d+,"steps":\d+,`)
 
+// change alters the graph in both stores in the same way.
+func (p *pair) change(t *testing.T) {
+	t.Helper()
+	ctx := context.Background()
+	docs := p.documents(2)
+	d := graph.Decision{ID: fmt.Sprintf("decision %d", p.number), At: time.Unix(1_700_000_000+int64(p.number), 0).UTC(), By: "tester"}
+	switch p.r.IntN(4) {
+	case 0:
+		d.Verb, d.Claims = graph.Confirm, []string{pick(p.world, docs[0].Claims...).ID}
+	case 1:
+		d.Verb, d.Claims = graph.RejectClaim, []string{pick(p.world, docs[0].Claims...).ID}
+	case 2:
+		d.Verb, d.Entities = graph.Hide, []string{p.id()}
+	default:
+		d.Verb, d.Entities, d.Value = graph.Rename, []string{p.id()}, fmt.Sprintf("Renamed %d", p.number)
+	}
+	var said [2]string
+	for i, s := range []graph.Store{p.embedded, p.remote} {
+		applied, err := s.Apply(ctx, graph.Batch{Import: "i", Documents: docs})
+		if err != nil {
+			t.Fatal(err)
+		}
+		decided, err := s.Decide(ctx, d)
+		applied.Generation = 0
+		said[i] = inWords(applied, nil) + inWords(decided, err)
+	}
+	if said[0] != said[1] {
+		t.Fatalf("after a change: %s", apart(said[1], said[0]))
+	}
+}
+
 // inWords is an answer as text.
 func inWords(answer any, err error) string {
 	var e *graph.Error
@@ -124,9 +159,11 @@ func inWords(answer any, err error) string {
 	if err != nil {
 		return "error " + err.Error()
 	}
-	if p, ok := answer.(*graph.PathSet); ok && len(p.Paths) == 0 {
-		// What was blocked is what the search met before it gave up.
-		p.Blocked, p.Entities = nil, nil
+	if p, ok := answer.(*graph.PathSet); ok {
+		p.Undated = 0 // counts claims that the search met
+		if len(p.Paths) == 0 {
+			p.Blocked, p.Entities = nil, nil // so does this
+		}
 	}
 	b, err := json.Marshal(answer)
 	b = effort.ReplaceAll(b, nil)
