@@ -34,7 +34,7 @@ class Subgraph:
         self._client = client
         self._filters = {k: v for k, v in filters.items() if k not in ("types", "entity_types", "min_origins")}
         if self.truncated:
-            warnings.warn(TruncatedWarning(f"the answer was cut: {self.reason or 'there is more'}"), stacklevel=4)
+            warnings.warn(TruncatedWarning(f"the answer was cut: {self.reason or 'there is more'}"), stacklevel=3)
 
     @functools.cached_property
     def entities(self) -> List[Entity]:

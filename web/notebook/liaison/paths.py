@@ -67,7 +67,7 @@ class PathSet:
     def __init__(self, json: Mapping[str, Any]) -> None:
         self.json = json
         if self.truncated:
-            warnings.warn(TruncatedWarning(f"the search was cut: {self.reason or 'there may be more paths'}"), stacklevel=4)
+            warnings.warn(TruncatedWarning(f"the search was cut: {self.reason or 'there may be more paths'}"), stacklevel=3)
 
     @functools.cached_property
     def paths(self) -> List[Path]:

@@ -91,8 +91,9 @@ def test_lists_page_by_themselves(g, monkeypatch):
 
 
 def test_a_cut_answer_says_so(g):
-    with pytest.warns(liaison.TruncatedWarning):
+    with pytest.warns(liaison.TruncatedWarning) as told:
         cut = g.neighbourhood("Sarrow Basin Council", limit=2)
+    assert told[0].filename == __file__
     assert cut.truncated and cut.reason and "cut" in repr(cut) and "cut" in cut._repr_html_() and sum(cut.more.values()) > 0
     with warnings.catch_warnings():
         warnings.simplefilter("error")
