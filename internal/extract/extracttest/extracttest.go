@@ -152,8 +152,14 @@ func linear(t *testing.T, extractor extract.Extractor) {
 		}
 		const size = 40_000
 		took(size)
-		small := min(took(size), took(size), took(size))
-		large := took(10 * size)
+		// Other work on the machine can slow any one run: only what stays slow three times over is not linear.
+		small, large := time.Hour, time.Hour
+		for range 3 {
+			small, large = min(small, took(size), took(size)), min(large, took(10*size))
+			if small <= 20*time.Millisecond || large <= 25*small {
+				break
+			}
+		}
 		if small > 20*time.Millisecond && large > 25*small {
 			t.Errorf("%s: %v for %d bytes, %v for %d", name, small, size, large, 10*size)
 		}
