@@ -1,9 +1,17 @@
-// Purpose: claims with who read them and the decision behind their verdict
+// Purpose: claims with the decisions behind their verdicts, and the articles that they quote with the places that name entities
 // Params: ids
-// Returns: claim, extractor, version, decision
+// Returns: claims, article, marks, extractor, version
 UNWIND $ids AS id
 MATCH (c:Claim {id: id})
-OPTIONAL MATCH (a:Article {id: c.article})
+WITH c, head(COLLECT { MATCH (d:Decision {id: c.decision}) RETURN d.row }) AS decision
+WITH c.article AS id, collect([properties(c), decision]) AS claims
+OPTIONAL MATCH (a:Article {id: id})
 OPTIONAL MATCH (r:Reading {id: a.reading})
-OPTIONAL MATCH (d:Decision {id: c.decision})
-RETURN properties(c) AS claim, r.extractor AS extractor, r.version AS version, d.row AS decision
+CALL {
+  WITH a
+  OPTIONAL MATCH (m:Mention)-[:REFERS_TO]->(e:Entity)
+  WHERE m.id STARTS WITH left(a.id, 16) AND m.article = a.id AND m.type <> 'meeting'
+  RETURN collect([m.id, m.type, e.id, m.spans, m.references]) AS marks
+}
+RETURN claims, a {.id, .ref, .title, .url, .source, .author, .published, .imported, .language, .origin, .superseded, .text} AS article,
+  marks, r.extractor AS extractor, r.version AS version

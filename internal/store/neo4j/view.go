@@ -21,7 +21,9 @@ type view struct {
 	g    *walk.Graph
 	// met are the edges that were fetched so far, by id.
 	met map[string]*arc
-	pin *pin
+	// read are the articles that were read whole so far.
+	read map[string]*page
+	pin  *pin
 }
 
 // source lets the engine open views (answer.Source).
@@ -35,7 +37,7 @@ func (s *Store) view(ctx context.Context) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &view{session: s.reading(ctx), ctx: ctx, snap: snap, met: map[string]*arc{}}
+	v := &view{session: s.reading(ctx), ctx: ctx, snap: snap, met: map[string]*arc{}, read: map[string]*page{}}
 	v.g = walk.Lazy(v.fetch, v.among, snap.hubLimit)
 	if p, ok := ctx.Value(pinned{}).(*pin); ok {
 		p.generation, p.asked = snap.generation, 0
@@ -100,8 +102,26 @@ func (v *view) fetch(ctx context.Context, ids []string) ([]walk.Entity, []walk.L
 	return entities, links, nil
 }
 
+// mostFetched is how many entities' edges are fetched to find those among some: beyond it the server looks them up.
+const mostFetched = 64
+
 func (v *view) among(ctx context.Context, ids []string) ([]walk.Link, error) {
 	var links []walk.Link
+	if _, missing := v.snap.cache.known(ids); len(missing) <= mostFetched {
+		_, all, err := v.fetch(ctx, ids)
+		inside := make(map[string]bool, len(ids))
+		for _, id := range ids {
+			inside[id] = true
+		}
+		seen := map[string]bool{}
+		for i := range all {
+			if l := &all[i]; inside[l.From] && inside[l.To] && !seen[l.ID] {
+				seen[l.ID] = true
+				links = append(links, *l)
+			}
+		}
+		return links, err
+	}
 	err := v.arcs(ctx, "edges-among", ids, func(_ string, a arc) {
 		links = append(links, a.Link)
 		v.met[a.ID] = &a

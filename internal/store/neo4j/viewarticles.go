@@ -20,46 +20,65 @@ func refOf(p properties) graph.ArticleRef {
 		Origin: cmp.Or(p.text("origin"), p.text("id"))}
 }
 
+// page is an article as quotes are cut from it. Marks are sorted.
+type page struct {
+	answer.ArticleHead
+	text  string
+	marks []graph.Mark
+}
+
+func headOfArticle(p properties) answer.ArticleHead {
+	return answer.ArticleHead{ArticleRef: refOf(p), Ref: p.text("ref"), Superseded: p.text("superseded")}
+}
+
 // Articles reads the heads of articles (answer.View).
 func (v *view) Articles(ctx context.Context, ids []string) ([]answer.ArticleHead, error) {
 	found := map[string]answer.ArticleHead{}
-	err := v.ask(ctx, "article-heads", map[string]any{"ids": ids}, func(r row) error {
-		p := r.properties(0)
-		found[p.text("id")] = answer.ArticleHead{ArticleRef: refOf(p), Ref: p.text("ref"), Superseded: p.text("superseded")}
-		return nil
-	})
+	var missing []string
+	for _, id := range ids {
+		if p, ok := v.read[id]; ok {
+			found[id] = p.ArticleHead
+		} else {
+			missing = append(missing, id)
+		}
+	}
+	if len(missing) > 0 {
+		if err := v.ask(ctx, "article-heads", map[string]any{"ids": missing}, func(r row) error {
+			a := headOfArticle(r.properties(0))
+			found[a.ID] = a
+			return nil
+		}); err != nil {
+			return nil, err
+		}
+	}
 	out := make([]answer.ArticleHead, len(ids))
 	for i, id := range ids {
 		out[i] = found[id]
 	}
-	return out, err
+	return out, nil
 }
 
 // Passages reads pieces of article texts (answer.View).
 func (v *view) Passages(ctx context.Context, at []answer.Place) ([]answer.Passage, error) {
 	wanted := map[string]bool{}
 	for _, p := range at {
-		if p.Article != "" {
+		if p.Article != "" && v.read[p.Article] == nil {
 			wanted[p.Article] = true
 		}
 	}
-	ids := sorted(wanted)
-	out := make([]answer.Passage, len(at))
-	if len(ids) == 0 {
-		return out, nil
-	}
-	texts, marks := map[string][]rune{}, map[string][]graph.Mark{}
-	if err := v.marked(ctx, ids, func(id, text string, list []graph.Mark) { texts[id], marks[id] = []rune(text), list }); err != nil {
+	if err := v.readWhole(ctx, sorted(wanted)); err != nil {
 		return nil, err
 	}
+	out := make([]answer.Passage, len(at))
 	for i, p := range at {
-		text, ok := texts[p.Article]
-		if !ok {
+		a := v.read[p.Article]
+		if a == nil {
 			continue
 		}
+		text := []rune(a.text)
 		start := min(max(p.Span.Start, 0), len(text))
 		out[i].Text = string(text[start:min(max(p.Span.End, start), len(text))])
-		for _, m := range marks[p.Article] {
+		for _, m := range a.marks {
 			if p.Span.Contains(m.Span) {
 				out[i].Marks = append(out[i].Marks, m)
 			}
@@ -68,35 +87,50 @@ func (v *view) Passages(ctx context.Context, at []answer.Place) ([]answer.Passag
 	return out, nil
 }
 
-// marked reads the texts of articles with their marks, sorted.
-func (v *view) marked(ctx context.Context, ids []string, f func(id, text string, marks []graph.Mark)) error {
+// readWhole reads articles with their marks.
+func (v *view) readWhole(ctx context.Context, ids []string) error {
+	if len(ids) == 0 {
+		return nil
+	}
 	return v.ask(ctx, "articles-marked", map[string]any{"ids": ids}, func(r row) error {
-		var list []graph.Mark
-		for _, one := range r.list(2) {
-			m, _ := one.([]any)
-			if v.snap.visible(row(m).text(2)) == nil {
-				continue
-			}
-			for at, reference := range []bool{false, true} {
-				spans := row(row(m).list(3 + at))
-				for i := 0; i+1 < len(spans); i += 2 {
-					list = append(list, graph.Mark{Span: graph.Span{Start: int(spans.number(i)), End: int(spans.number(i + 1))},
-						Entity: row(m).text(2), Mention: row(m).text(0), Type: graph.EntityType(row(m).text(1)), Reference: reference})
-				}
-			}
-		}
-		slices.SortFunc(list, func(a, b graph.Mark) int {
-			return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End), strings.Compare(a.Mention, b.Mention))
-		})
-		f(r.text(0), r.text(1), list)
+		a := r.properties(0)
+		v.read[a.text("id")] = &page{headOfArticle(a), a.text("text"), v.marksOf(r.list(1))}
 		return nil
 	})
 }
 
+// marksOf reads marks of entities that are not hidden, and sorts them.
+func (v *view) marksOf(mentions []any) []graph.Mark {
+	var list []graph.Mark
+	for _, one := range mentions {
+		l, _ := one.([]any)
+		m := row(l)
+		if v.snap.visible(m.text(2)) == nil {
+			continue
+		}
+		for at, reference := range []bool{false, true} {
+			spans := row(m.list(3 + at))
+			for i := 0; i+1 < len(spans); i += 2 {
+				list = append(list, graph.Mark{Span: graph.Span{Start: int(spans.number(i)), End: int(spans.number(i + 1))},
+					Entity: m.text(2), Mention: m.text(0), Type: graph.EntityType(m.text(1)), Reference: reference})
+			}
+		}
+	}
+	slices.SortFunc(list, func(a, b graph.Mark) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End), strings.Compare(a.Mention, b.Mention))
+	})
+	return list
+}
+
 // ArticleText reads a whole article with its marks (answer.View).
 func (v *view) ArticleText(ctx context.Context, id string) (text string, marks []graph.Mark, ok bool, err error) {
-	err = v.marked(ctx, []string{id}, func(_, t string, m []graph.Mark) { text, marks, ok = t, m, true })
-	return text, marks, ok, err
+	if v.read[id] == nil {
+		err = v.readWhole(ctx, []string{id})
+	}
+	if a := v.read[id]; a != nil {
+		return a.text, a.marks, true, err
+	}
+	return "", nil, false, err
 }
 
 // OfOrigin lists all articles of origins (answer.View).

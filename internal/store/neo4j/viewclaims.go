@@ -91,7 +91,7 @@ func dayOf(date string) int32 {
 	return first
 }
 
-// Claims reads whole claims (answer.View).
+// Claims reads whole claims (answer.View), and with them what their quotes will need of their articles.
 func (v *view) Claims(ctx context.Context, ids []string) ([]graph.Evidence, error) {
 	out := make([]graph.Evidence, len(ids))
 	at := map[string][]int{}
@@ -99,22 +99,31 @@ func (v *view) Claims(ctx context.Context, ids []string) ([]graph.Evidence, erro
 		at[id] = append(at[id], i)
 	}
 	err := v.ask(ctx, "claims-whole", map[string]any{"ids": sorted(at)}, func(r row) error {
-		e, err := v.evidence(r)
-		for _, i := range at[e.Claim] {
-			out[i] = e
+		if a := r.properties(1); a != nil {
+			v.read[a.text("id")] = &page{headOfArticle(a), a.text("text"), v.marksOf(r.list(2))}
 		}
-		return err
+		reader := strings.TrimSuffix(r.text(3)+"/"+r.text(4), "/")
+		for _, one := range r.list(0) {
+			c, _ := one.([]any)
+			e, err := v.evidence(row(c).properties(0), row(c).text(1), reader)
+			if err != nil {
+				return err
+			}
+			for _, i := range at[e.Claim] {
+				out[i] = e
+			}
+		}
+		return nil
 	})
 	return out, err
 }
 
-func (v *view) evidence(r row) (graph.Evidence, error) {
-	p := r.properties(0)
+func (v *view) evidence(p properties, decision, reader string) (graph.Evidence, error) {
 	h, _ := headOfClaim(p, p.text("edge"))
 	e := graph.Evidence{Claim: h.Claim, Edge: h.Edge, Type: h.Type, Subject: h.From, Object: h.To, Role: h.Role, Status: h.Status,
 		Confidence: h.Confidence, Reasons: p.texts("reasons"), Verdict: graph.Verdict(p.text("verdict")), Decision: p.text("decision"),
 		Sentence: graph.Span{Start: int(p.number("start")), End: int(p.number("end"))}, Article: graph.ArticleRef{ID: h.Article},
-		Extractor: strings.TrimSuffix(r.text(1)+"/"+r.text(2), "/")}
+		Extractor: reader}
 	if v.snap.visible(h.OnBehalfOf) != nil {
 		e.OnBehalfOf = h.OnBehalfOf
 	}
@@ -133,7 +142,7 @@ func (v *view) evidence(r row) (graph.Evidence, error) {
 		}
 	}
 	if e.Verdict == graph.Restated {
-		d, err := decodeDecision(r.text(3))
+		d, err := decodeDecision(decision)
 		if err != nil {
 			return e, err
 		}
