@@ -18,7 +18,7 @@ export async function find(page, text, add = false) {
   await box.fill(text)
   await page.locator('[role=option]').first().waitFor()
   await box.press(add ? 'Shift+Enter' : 'Enter')
-  await page.locator('aside.right h2').first().waitFor()
+  await page.locator('aside.right h2').first().waitFor({ state: 'attached' })
 }
 
 /** Picks an entity in a labelled box. */
@@ -33,7 +33,8 @@ export const tab = (page, name) => page.locator('.rail button', { hasText: name 
 
 /** How many entities and lines are on screen, as the status line says. */
 export async function totals(page) {
-  const text = await page.locator('.totals').innerText()
+  // Thousands are set apart by a space.
+  const text = (await page.locator('.totals').innerText()).replace(/(\d)\s(?=\d{3})/g, '$1')
   return text.match(/(\d+) entit(?:y|ies), (\d+) lines?/)?.slice(1).map(Number) ?? [0, 0]
 }
 

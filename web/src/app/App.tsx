@@ -2,9 +2,9 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { SearchPanel } from '../panels/SearchPanel'
 import { Start } from '../panels/Start'
 import type { Tab } from '../core/view'
-import { loadStats } from './actions'
-import { restore, writeAddress } from './address'
 import { onKey } from './keys'
+import { restore, writeAddress } from './later'
+import { loadStats } from './steps'
 import { Splitter, useWidths } from './Splitter'
 import { StatusLine } from './StatusLine'
 import { look, now, read, select, set, show, shown, useApp } from './store'
@@ -30,6 +30,9 @@ const tabs: [Tab, string][] = [
   ['search', 'Search'], ['path', 'Path'], ['meetings', 'Meetings'], ['articles', 'Articles'], ['review', 'Review'], ['import', 'Import'], ['saved', 'Saved'], ['notebook', 'Notebook'],
 ]
 
+/** What a link carries of the page's state. */
+const carried = ['tab', 'stage', 'filter', 'pathForm', 'meetingForm', 'scenes', 'selection', 'article'] as const
+
 /** The frame: questions on the left, the picture in the middle, the card on the right. */
 export function App(): React.JSX.Element {
   const tab = useApp((a) => a.tab)
@@ -47,10 +50,10 @@ export function App(): React.JSX.Element {
 
   useEffect(() => {
     void loadStats()
-    void restore(location.search)
+    if (location.search) void restore(location.search)
     const back = (): void => { void restore(location.search) }
     window.addEventListener('popstate', back)
-    const stop = useApp.subscribe(writeAddress)
+    const stop = useApp.subscribe((a, b) => { if (carried.some((k) => a[k] !== b[k])) void writeAddress() })
     return () => { stop(); window.removeEventListener('popstate', back) }
   }, [])
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { filterWords, plural } from '../core/captions'
 import { visible } from '../core/picture'
-import { setFilter, unhide } from './actions'
+import { setFilter, unhide } from './later'
 import { cancel, set, shown, useApp } from './store'
 import { noFilter } from '../core/view'
 
@@ -21,9 +21,9 @@ export function StatusLine(): React.JSX.Element {
       {!busy && notice?.failed && notice.retry && <button type="button" onClick={notice.retry}>Try again</button>}
       {!busy && !notice && since && <span>{since} <button type="button" className="link" onClick={() => set({ since: '' })}>dismiss</button></span>}
       <span className="quiet totals">
-        {filters && <>Filter: {filters} <button type="button" className="link" onClick={() => setFilter(noFilter)}>off</button> · </>}
+        {filters && <>Filter: {filters} <button type="button" className="link" onClick={() => void setFilter(noFilter)}>off</button> · </>}
         {entities.length > 0 && `${plural(entities.length, 'entity', 'entities')}, ${plural(edges.length, 'line')}`}
-        {p.hidden.size > 0 && <> · {p.hidden.size} hidden <button type="button" className="link" onClick={unhide}>show</button></>}
+        {p.hidden.size > 0 && <> · {p.hidden.size} hidden <button type="button" className="link" onClick={() => void unhide()}>show</button></>}
       </span>
     </footer>
   )

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { canRedo, canUndo } from '../core/history'
 import type { Stage } from '../core/view'
-import { clear, goTo, redo, undo } from './actions'
-import { share } from './address'
+import { share } from './later'
+import { clear, goTo, redo, undo } from './steps'
 import { look, shown, useApp } from './store'
 
 const stages: [Stage, string][] = [['graph', 'Picture'], ['table', 'Table'], ['timeline', 'Timeline'], ['map', 'Map']]

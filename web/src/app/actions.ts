@@ -5,14 +5,11 @@ import * as history from '../core/history'
 import * as picture from '../core/picture'
 import { place, placeLayers, placePaths, placeRing, type Point } from '../core/place'
 import type { Filter } from '../core/view'
-import { ask, fail, filterParams, learn, nameOf, noScene, now, points, set, shown, type Scene } from './store'
+import { loadStats, push } from './steps'
+import { ask, filterParams, learn, nameOf, noScene, now, points, set, shown, type Scene } from './store'
 
 /** How many neighbours one expansion brings. */
 export const portion = 25
-
-function push(label: string, scene: Scene): void {
-  set({ scenes: history.push(now().scenes, label, scene) })
-}
 
 /** Changes the picture as one step; what is placed stays where it is. */
 function step(label: string, next: picture.Picture): void {
@@ -54,7 +51,7 @@ export function open(entity: Pick<Entity, 'id' | 'name'>, addTo = false): Promis
     bring(`${addTo ? 'Add' : 'Open'} ${entity.name}`, addTo ? await joined(answer, signal) : answer, 'expand', centre, addTo ? undefined : noScene)
     remember(centre, answer)
     const { stage } = now()
-    set({ selection: { kind: 'entity', id: centre }, article: '', sheet: '', stage: stage === 'table' ? 'table' : 'graph' })
+    set({ selection: { kind: 'entity', id: centre }, article: '', sheet: 'right', stage: stage === 'table' ? 'table' : 'graph' })
   })
 }
 
@@ -102,15 +99,6 @@ export function hideType(type: Entity['type'], away: boolean): void {
   const of = new Set([...p.entities.values()].filter((s) => s.entity.type === type).map((s) => s.entity.id))
   step(`${away ? 'Hide' : 'Show'} every ${type}`, away ? picture.hide(p, [...of]) : { ...p, hidden: new Set([...p.hidden].filter((id) => !of.has(id))) })
 }
-
-export function clear(): void {
-  push('Clear', noScene)
-  set({ selection: null, pathSet: null, article: '', stage: 'graph', tab: 'search' })
-}
-
-export const undo = (): void => set({ scenes: history.undo(now().scenes) })
-export const redo = (): void => set({ scenes: history.redo(now().scenes) })
-export const goTo = (at: number): void => set({ scenes: history.goTo(now().scenes, at) })
 
 /** Moves one mark; no step of its own. */
 export function move(id: string, p: Point): void {
@@ -195,14 +183,6 @@ export async function refresh(label: string): Promise<void> {
     learn(answer.entities)
     step(label, picture.refresh(shown(now()), answer.entities, answer.edges))
   })
-}
-
-export async function loadStats(): Promise<void> {
-  try {
-    set({ stats: await api.stats() })
-  } catch (e) {
-    fail(e, () => void loadStats())
-  }
 }
 
 /** Asks for the meetings of the form; the list, the timeline and the map show the same answer. */

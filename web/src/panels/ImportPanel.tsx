@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import { loadStats, refresh } from '../app/actions'
+import { refresh } from '../app/actions'
+import { loadStats } from '../app/steps'
 import { failureText, fail, say } from '../app/store'
 import { api } from '../api/client'
 import type { Import, Outcome, Preview, Progress } from '../api/types'

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { open } from '../app/actions'
+import { open } from '../app/later'
 import { learn, shown, useApp } from '../app/store'
 import { api } from '../api/client'
 import { plural } from '../core/captions'

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { findPaths, open } from '../app/actions'
+import { findPaths, open } from '../app/later'
 import { learn, look, set, setMeetingForm, setPathForm, show, useApp } from '../app/store'
 import { api } from '../api/client'
 import { number, plural } from '../core/captions'

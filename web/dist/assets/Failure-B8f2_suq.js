@@ -1,1 +1,0 @@
-import{t as e}from"./jsx-runtime-BRe_0eJL.js";var t=e();function n({text:e,again:n}){return(0,t.jsxs)(`p`,{className:`failed`,role:`alert`,children:[e,` `,(0,t.jsx)(`button`,{type:`button`,onClick:n,children:`Try again`})]})}export{n as t};

@@ -1,0 +1,1 @@
+import{t as e}from"./jsx-runtime-LKYXHABd.js";var t=e();function n({text:e,again:n}){return(0,t.jsxs)(`p`,{className:`failed`,role:`alert`,children:[e,` `,(0,t.jsx)(`button`,{type:`button`,onClick:n,children:`Try again`})]})}export{n as t};
