@@ -2,7 +2,7 @@
 DATA ?= ../shared/data
 SCORE ?= ../shared/eval/score.py
 
-.PHONY: demo build test web web-test models eval parity bench bench-neo4j
+.PHONY: demo build test web web-test models eval parity bench crash bench-neo4j
 
 demo:            ## sample articles, embedded store, page on http://127.0.0.1:8080
 	go run ./cmd/liaison demo
@@ -32,8 +32,12 @@ eval:            ## every figure of the extraction table
 parity:          ## random questions to both stores and the oracle, all of them
 	LIAISON_PARITY=full go test -count=1 -timeout 80m -run Parity ./internal/store/...
 
-bench:           ## kernel and import timings
-	go test -run '^$$' -bench . -benchtime 2s ./internal/graph/... ./internal/store/embedded/... ./internal/extract/...
+bench:           ## searches on generated graphs of 10 k, 100 k and 1 M edges, name search, import; one run
+	for n in 10000 100000 1000000; do LIAISON_BENCH_EDGES=$$n go test -run '^$$' -bench . -benchtime 10x -timeout 60m ./internal/graph/walk || exit 1; done
+	go test -run '^$$' -bench . -benchtime 10x -timeout 60m ./internal/graph/nameindex ./internal/graph/answer ./internal/store/embedded ./internal/export
+
+crash:           ## 200 kills during import at random moments, each completed and verified
+	LIAISON_CRASHES=200 go test -count=1 -timeout 80m -run Killed ./cmd/liaison
 
 bench-neo4j:     ## ours on Neo4j against the bare driver, one run
 	LIAISON_BENCH=1 go test -count=1 -timeout 60m -run BenchNeo4j -v ./internal/store/neo4j/...
