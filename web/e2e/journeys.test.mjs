@@ -190,6 +190,7 @@ describe('journeys', () => {
     await find(first.page, body(1).name)
     const t = await until(first.page, ([n]) => n > 3, 'opened')
     await find(first.page, person(2).name, true)
+    await first.page.locator('.history option', { hasText: 'Add ' }).first().waitFor({ state: 'attached' })
     const grown = await until(first.page, ([n]) => n >= t[0], 'added')
     await first.page.waitForTimeout(400)
     const at = places(first.page)

@@ -31,7 +31,7 @@ export function placePaths(paths: readonly (readonly string[])[]): Map<string, P
   const layers = new Map<number, string[]>()
   for (const [id, c] of column) (layers.get(c) ?? layers.set(c, []).get(c)!).push(id)
   const points = new Map<string, Point>()
-  for (const [c, ids] of layers) ids.forEach((id, i) => points.set(id, { x: c * 5 + (i % 2) * 0.4, y: ((ids.length - 1) / 2 - i) * 2.2 }))
+  for (const [c, ids] of layers) ids.forEach((id, i) => points.set(id, { x: c * 5 + (i % 2) * 0.4, y: ((ids.length - 1) / 2 - i) * 2.2 + (c % 2) * 0.8 }))
   return points
 }
 
