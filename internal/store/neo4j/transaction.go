@@ -29,7 +29,7 @@ type transaction struct {
 	derived       *derive.Delta
 	// known says of articles whether they were stored before.
 	known func(article string) bool
-	// fixed are properties of articles to be written with those that are derived.
+	// articles are properties of articles to be written, by id.
 	articles map[string]map[string]any
 }
 

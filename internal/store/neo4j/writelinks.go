@@ -71,16 +71,12 @@ func (w *writer) compareClaims() error {
 					return err
 				}
 			}
-			if err := w.putClaim(row, was, l, body, said[l.Claim]); err != nil {
-				return err
-			}
+			w.putClaim(row, was, l, body, said[l.Claim])
 		}
 		for _, id := range sorted(old) {
 			w.goneClaims = append(w.goneClaims, id)
 			w.claims[1]++
-			if err := w.unlink(old[id]); err != nil {
-				return err
-			}
+			w.unlink(old[id])
 		}
 		if r != nil {
 			w.article(of)["claims"] = claims
@@ -195,15 +191,13 @@ func (w *writer) enteredRow(p map[string]any, decision string) error {
 }
 
 // putClaim notes a claim for writing and what it gives to its edges.
-func (w *writer) putClaim(now map[string]any, was properties, l, body *derive.Link, c *graph.Claim) error {
+func (w *writer) putClaim(now map[string]any, was properties, l, body *derive.Link, c *graph.Claim) {
 	switch {
 	case was != nil && same(was, now):
-		return nil
+		return
 	case was != nil:
 		w.oldClaims = append(w.oldClaims, now)
-		if err := w.unlink(was); err != nil {
-			return err
-		}
+		w.unlink(was)
 	default:
 		w.claims[0]++
 		row := map[string]any{"claim": now, "article": now["article"]}
@@ -224,7 +218,6 @@ func (w *writer) putClaim(now map[string]any, was properties, l, body *derive.Li
 			e.put(part{Facet: l.Facet, Role: l.Role, Behalf: l.Behalf})
 		}
 	}
-	return nil
 }
 
 // same compares a stored claim with one to be stored. Numbers come back as int64, lists as []any.
@@ -252,7 +245,7 @@ func same(was properties, now map[string]any) bool {
 }
 
 // unlink takes a stored claim from its edges.
-func (w *writer) unlink(was properties) error {
+func (w *writer) unlink(was properties) {
 	t := graph.EdgeType(was.text("type"))
 	e := w.edge(t, was.text("from"), was.text("to"))
 	e.touched = true
@@ -262,7 +255,6 @@ func (w *writer) unlink(was properties) error {
 		e.touched = true
 		e.drop(was.text("id"))
 	}
-	return nil
 }
 
 func (w *writer) edge(t graph.EdgeType, from, to string) *edge {
