@@ -1,17 +1,17 @@
-// Builds the program once a run and starts it on a store of its own with the sample articles, as a user would.
+// Builds the program and starts it on a store of its own with the sample articles, as a user would.
 // LIAISON_E2E_STORE=neo4j://user:password@host:port runs the same journeys on that store; it must be empty.
 import { spawn, execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
-const binary = join(tmpdir(), `liaison-e2e-${process.ppid}`)
+const binary = join(root, 'build', 'liaison-e2e')
 
-/** The program, built once for all files of one run. */
+/** The program as it stands; a second build of the same sources is a matter of a moment. */
 function build() {
-  if (!existsSync(binary) || Date.now() - statSync(binary).mtimeMs > 600_000) execFileSync('go', ['build', '-o', binary, './cmd/liaison'], { cwd: root, stdio: 'inherit' })
+  execFileSync('go', ['build', '-o', binary, './cmd/liaison'], { cwd: root, stdio: 'inherit' })
   return binary
 }
 

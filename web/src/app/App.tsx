@@ -42,15 +42,16 @@ export function App(): React.JSX.Element {
   const tokenWanted = useApp((a) => a.tokenWanted)
   const count = useApp((a) => shown(a).entities.size)
   const stage = useApp((a) => a.stage)
+  const restoring = useApp((a) => a.restoring)
   const [help, setHelp] = useState(false)
   const widths = useWidths()
   const Panel = panels[tab]
   const empty = count === 0 && (stage === 'graph' || stage === 'table')
-  const quiet = empty && tab === 'search'
+  const quiet = empty && !restoring && tab === 'search'
 
   useEffect(() => {
     void loadStats()
-    if (location.search) void restore(location.search)
+    if (location.search) void restore(location.search).finally(() => set({ restoring: false }))
     const back = (): void => { void restore(location.search) }
     window.addEventListener('popstate', back)
     const stop = useApp.subscribe((a, b) => { if (carried.some((k) => a[k] !== b[k])) void writeAddress() })
@@ -68,7 +69,7 @@ export function App(): React.JSX.Element {
     if (t !== 'meetings' && (stage === 'timeline' || stage === 'map')) look('graph')
     if (t === tab) { widths.toggle('left'); set({ sheet: open === 'left' ? '' : 'left' }) } else { widths.openUp('left'); show(t) }
   }
-  const card = !!article || !!selection
+  const card = !!article || !!selection || (restoring && /[?&](sel|article)=/.test(location.search))
   return (
     <div className={`frame ${quiet && !card ? 'quiet-start' : ''} sheet-${sheet || 'none'} ${widths.left ? '' : 'no-left'} ${widths.right && card ? '' : 'no-right'}`} ref={widths.frame}>
       <header>
@@ -87,7 +88,7 @@ export function App(): React.JSX.Element {
       </aside>
       <main aria-label="Picture">
         <Splitter side="left" widths={widths} />
-        {empty ? (tab === 'search' ? <Start /> : <p className="quiet empty">The picture is always the answer to a question. Ask one on the left.</p>) : <Suspense fallback={<div className="skeleton tall" />}><Stage /></Suspense>}
+        {empty && restoring ? <div className="skeleton tall" /> : empty ? (tab === 'search' ? <Start /> : <p className="quiet empty">The picture is always the answer to a question. Ask one on the left.</p>) : <Suspense fallback={<div className="skeleton tall" />}><Stage /></Suspense>}
         <Splitter side="right" widths={widths} />
       </main>
       <aside className="right" aria-label="Card" tabIndex={-1}>

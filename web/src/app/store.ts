@@ -39,6 +39,8 @@ export interface App {
   since: string
   sheet: '' | 'left' | 'right'
   tokenWanted: boolean
+  /** A link's picture is on its way: the frame keeps room for it, so that nothing shifts when it comes. */
+  restoring: boolean
   menu: { id: string; x: number; y: number } | null
   singleKeys: boolean
 }
@@ -48,7 +50,7 @@ export const noScene: Scene = { picture: picture.empty, points: new Map() }
 export const useApp = create<App>(() => ({
   tab: 'search', stage: 'graph', filter: startView.filter, pathForm: startView.path, pathSet: null, meetingForm: startView.meetings, meetings: null,
   scenes: history.start(noScene), more: new Map(), selection: null, lit: new Set(), article: '', busy: '', notice: null, stats: null,
-  investigation: null, viewId: '', since: '', sheet: '', tokenWanted: false, menu: null, singleKeys: localStorage.getItem('single-keys') !== 'off',
+  investigation: null, viewId: '', since: '', sheet: '', tokenWanted: false, restoring: /[?&](e|view)=/.test(location.search), menu: null, singleKeys: localStorage.getItem('single-keys') !== 'off',
 }))
 
 export const set = useApp.setState
