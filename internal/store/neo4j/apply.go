@@ -215,13 +215,9 @@ func (a *application) create(ar *graph.Article) *held {
 	if ar.URL != "" {
 		a.urls[ar.URL] = append(a.urls[ar.URL], ar.ID)
 	}
-	quarters := quartersOf(ar.Fingerprint)
 	p := map[string]any{"id": ar.ID, "ref": ar.Ref, "url": orNull(ar.URL), "source": orNull(ar.Source), "title": orNull(ar.Title),
 		"author": orNull(ar.Author), "language": orNull(ar.Language), "published": ar.Published, "imported": h.imported,
 		"import": orNull(h.head.Import), "text": ar.Text, "fingerprint": int64(ar.Fingerprint), "origin": ar.ID, "entities": 0, "claims": 0}
-	if ar.Fingerprint != 0 {
-		p["print0"], p["print1"], p["print2"], p["print3"] = quarters[0], quarters[1], quarters[2], quarters[3]
-	}
 	a.created = append(a.created, p)
 	a.texts.is(ar.ID, ar.Text)
 	return h

@@ -22,6 +22,8 @@ type said struct {
 	ctx   context.Context
 	tx    runner
 	alive []graph.Decision
+	// near lists the active articles near each fingerprint; a transaction sets it.
+	near func(asked []uint64) ([][]string, error)
 
 	heads     *lookup[*derive.Head]
 	readings  *lookup[*derive.Reading]
@@ -238,37 +240,34 @@ func (s *said) fetchOccasions(ids []string, put func(string, []derive.Occasion))
 }
 
 func (s *said) fetchNear(ids []string, put func(string, []derive.Head)) error {
-	var quarters [4][]int
-	prints := make([]uint64, len(ids))
+	asked := make([]uint64, len(ids))
 	for i, id := range ids {
-		prints[i], _ = strconv.ParseUint(id, 16, 64)
-		for q, v := range quartersOf(prints[i]) {
-			quarters[q] = append(quarters[q], v)
+		asked[i], _ = strconv.ParseUint(id, 16, 64)
+	}
+	near, err := s.near(asked)
+	if err != nil {
+		return err
+	}
+	for _, list := range near {
+		for _, id := range list {
+			s.heads.hint(id)
 		}
 	}
-	found := map[string][]derive.Head{}
-	err := ask(s.ctx, s.tx, query("heads-near"), map[string]any{"prints0": quarters[0], "prints1": quarters[1],
-		"prints2": quarters[2], "prints3": quarters[3]}, func(r row) error {
-		h := headOf(r, 0)
-		for i, p := range prints {
-			if derive.Near(p, h.Fingerprint) {
-				found[ids[i]] = append(found[ids[i]], h)
+	for i, list := range near {
+		var heads []derive.Head
+		for _, id := range list {
+			h, err := s.heads.get(id)
+			if err != nil {
+				return err
+			}
+			if h != nil {
+				heads = append(heads, *h)
 				s.ofOrigin.hint(h.Origin)
 			}
 		}
-		return nil
-	})
-	putAll(found, put)
-	return err
-}
-
-// quartersOf cuts a fingerprint: two that differ in at most three bits agree in one quarter.
-func quartersOf(print uint64) [4]int {
-	var out [4]int
-	for q := range out {
-		out[q] = int(uint16(print >> (16 * q)))
+		put(ids[i], heads)
 	}
-	return out
+	return nil
 }
 
 // sayings is what the property said of a Reading holds, as JSON, deflated.

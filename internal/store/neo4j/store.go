@@ -30,6 +30,7 @@ type Store struct {
 	current   atomic.Pointer[snapshot]
 	written   atomic.Int64 // the newest generation that this store wrote
 	ready     atomic.Bool  // the schema was seen to
+	prints    prints
 	suspected suspected
 	counted   counted
 	closed    chan struct{}

@@ -61,9 +61,11 @@ func (s *Store) transact(ctx context.Context, why cause, dry bool, f func(tx *tr
 		return nil, ctx.Err()
 	}
 	var out *outcome
+	var last *transaction
 	ticket := uuid.NewString()
 	err := s.write(ctx, func(ctx context.Context, tx runner) error {
 		t := &transaction{said: newSaid(ctx, tx), s: s, why: why, dry: dry, articles: map[string]map[string]any{}}
+		t.near, last = t.nearTo, t
 		if err := t.lock(ticket); err != nil {
 			return err
 		}
@@ -92,6 +94,9 @@ func (s *Store) transact(ctx context.Context, why cause, dry bool, f func(tx *tr
 		return nil, err
 	}
 	if err == nil {
+		if last.done == "" {
+			s.prints.follow(&last.change, last.generation, out.Generation)
+		}
 		for old := s.written.Load(); old < out.Generation && !s.written.CompareAndSwap(old, out.Generation); old = s.written.Load() {
 		}
 	}
