@@ -105,7 +105,7 @@ func properNames(sentence []tagged) []name {
 			continue
 		}
 		if plainType(n.kind) == 0 {
-			if n, text = stripTitles(sentence, n); n.last < n.first {
+			if n, _ = stripTitles(sentence, n); n.last < n.first {
 				continue
 			}
 		}

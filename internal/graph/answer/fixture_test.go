@@ -18,7 +18,6 @@ type paper struct {
 	t        *testing.T
 	document graph.Document
 	at       map[string]int // mention by name
-	meetings int
 }
 
 func article(t *testing.T, source, published, text string) *paper {
@@ -103,9 +102,6 @@ func (p *paper) id(name string) string {
 
 func status(s graph.Status) func(*graph.Claim) { return func(c *graph.Claim) { c.Status = s } }
 func role(r string) func(*graph.Claim)         { return func(c *graph.Claim) { c.Role = r } }
-func sure(confidence float64) func(*graph.Claim) {
-	return func(c *graph.Claim) { c.Confidence = confidence }
-}
 func on(date string) func(*graph.Claim) {
 	return func(c *graph.Claim) { c.Date, _ = graph.ParseDate(date) }
 }

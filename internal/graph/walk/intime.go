@@ -23,13 +23,12 @@ func (s *search) inTime(clock graph.Clock, k int) *Result {
 	t := &timeGuide{guided: e, clock: clock}
 	e.guide = t
 	here := t.wave(s.q.From, s.q.To, false)
-	there := t.wave(s.q.To, s.q.From, true)
 	for steps := 1; steps <= s.q.MaxSteps && !s.halted(); steps++ {
 		// Either side takes half of the steps; the far side then goes on only where the near side has been.
 		for here.depth() < steps/2 {
 			here.grow(nil)
 		}
-		there = t.wave(s.q.To, s.q.From, true)
+		there := t.wave(s.q.To, s.q.From, true)
 		for there.depth() < steps {
 			left := steps - there.depth() - 1
 			there.grow(func(n Node) bool { return left >= here.depth() || here.reached(n, left) })

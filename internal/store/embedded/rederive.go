@@ -41,9 +41,7 @@ func (s *Store) rederive(ctx context.Context) error {
 		if _, err := tx.c.exec(fmt.Sprintf("INSERT OR REPLACE INTO meta (key, value) VALUES ('derivation', %d)", derive.Version)); err != nil {
 			return err
 		}
-		for _, r := range readings {
-			tx.change.Added = append(tx.change.Added, r)
-		}
+		tx.change.Added = append(tx.change.Added, readings...)
 		if tx.change.Decided, err = livingDecisions(tx.c); err != nil {
 			return err
 		}

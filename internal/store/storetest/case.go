@@ -247,6 +247,6 @@ func (a *article) mention(t *testing.T, id string) string {
 			return d.Mentions[len(a.Entities)+i].ID
 		}
 	}
-	t.Fatal(fmt.Sprintf("article %s has no entity %q", a.Ref, id))
+	t.Fatalf("article %s has no entity %q", a.Ref, id)
 	return ""
 }

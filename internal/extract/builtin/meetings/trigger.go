@@ -172,11 +172,9 @@ func (t trigger) part(c *reading.Collector, k int) {
 	c.Add("after", where, s.Word(m.Last+1))
 	c.Add("after lemma", where, s.Word(m.Last+1), t.lemma)
 	c.Add("after 2", where, s.Word(m.Last+1), s.Word(m.Last+2))
-	from, to := min(m.Last, t.at)+1, max(m.First, t.at)
+	from, to := t.at+1, m.First
 	if side == "before" {
 		from, to = m.Last+1, t.at
-	} else {
-		from, to = t.at+1, m.First
 	}
 	names, marks := 0, ""
 	parts := []string{"between", where, t.kind}
