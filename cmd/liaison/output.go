@@ -48,11 +48,14 @@ func errorDetail(err error) httpapi.ErrorDetail {
 // describe shows an entity on one line.
 func describe(e graph.Entity) string {
 	kind := cmp.Or(oneLine(e.Kind), string(e.Type))
-	s := oneLine(e.Name) + " (" + kind
-	if e.Line != "" && oneLine(e.Line) != kind {
-		s += "; " + oneLine(e.Line)
+	line := oneLine(e.Line)
+	switch {
+	case line == "":
+		line = kind
+	case line != kind && !strings.HasPrefix(line, kind+", "):
+		line = kind + "; " + line
 	}
-	return s + ")"
+	return oneLine(e.Name) + " (" + line + ")"
 }
 
 // arrow writes an edge type between its ends; to is true when the edge runs from left to right.

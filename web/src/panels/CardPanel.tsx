@@ -81,7 +81,7 @@ function EntityCard({ id }: { id: string }): React.JSX.Element {
     <article>
       <h2><Glyph type={e.type} /> <bdi>{e.name}</bdi></h2>
       <p className="facts">
-        {[e.kind ?? e.type, e.line, e.date ? date(e.date) : '', e.status && e.status !== 'asserted' ? status(e.status) : '', e.unresolved ? 'known only by a short form' : ''].filter(Boolean).join(' · ')}
+        {[e.line?.startsWith(e.kind ?? e.type) ? '' : e.kind ?? e.type, e.line, e.date ? date(e.date) : '', e.status && e.status !== 'asserted' ? status(e.status) : '', e.unresolved ? 'known only by a short form' : ''].filter(Boolean).join(' · ')}
         {e.place && <> · in <Name id={e.place} /></>}
       </p>
       <Actions card={card} onScreen={onScreen} />
