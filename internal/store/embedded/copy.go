@@ -132,7 +132,9 @@ func (s *Store) ImportLedger(ctx context.Context, decisions []graph.Decision, im
 		for i := range imports {
 			_, err := readImport(tx.c, imports[i].ID)
 			if graph.CodeOf(err) == graph.CodeNotFound {
-				err = writeImport(tx.c, &imports[i])
+				if err = writeImport(tx.c, &imports[i]); err == nil {
+					_, err = tx.c.exec("INSERT OR IGNORE INTO brought (article, import) SELECT n, import FROM article WHERE import = ?", imports[i].ID)
+				}
 			}
 			if err != nil {
 				return err

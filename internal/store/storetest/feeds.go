@@ -92,10 +92,11 @@ func copied(t *testing.T, open func(*testing.T) graph.Store) {
 	for i := range c.Steps[:6] {
 		from.step(t, &c.Steps[i])
 	}
-	apply(t, from, graph.Batch{Documents: everything(t)})
+	must[*graph.Import](t)(from.store.StartImport(from.ctx, graph.Import{ID: "late", Name: "late", By: "tester"}))
+	apply(t, from, graph.Batch{Import: "late", Documents: everything(t)})
 	must[*graph.View](t)(from.store.PutView(from.ctx, graph.View{Name: "a view", State: "{}", By: "tester"}))
 	to := newRunner(t, open(t), nil)
-	last := ""
+	last, late := "", map[string]bool{}
 	for d, err := range from.store.Documents(from.ctx) {
 		if err != nil {
 			t.Fatal(err)
@@ -105,6 +106,9 @@ func copied(t *testing.T, open func(*testing.T) graph.Store) {
 		}
 		last = d.Article.ID
 		apply(t, to, graph.Batch{Documents: []graph.Document{d}})
+		if d.Article.Import == "late" {
+			late[d.Article.ID] = true
+		}
 	}
 	decisions := must[*graph.Page[graph.Decision]](t)(from.store.Decisions(from.ctx, graph.DecisionQuery{}))
 	imports := must[*graph.Page[graph.Import]](t)(from.store.Imports(from.ctx, graph.Paging{}))
@@ -117,6 +121,11 @@ func copied(t *testing.T, open func(*testing.T) graph.Store) {
 	if a, b := from.verify(t), to.verify(t); a != b {
 		t.Errorf("the copy has hash %s, the store %s", b, a)
 	}
+	gone := must[*graph.Applied](t)(to.store.Retract(to.ctx, graph.Retraction{Import: "late", By: "tester"}))
+	if len(late) == 0 || gone.Removed != len(late) {
+		t.Errorf("taking back an import that brought %d articles removes %d from the copy", len(late), gone.Removed)
+	}
+	to.verify(t)
 }
 
 func views(t *testing.T, open func(*testing.T) graph.Store) {
