@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { ask, startProgram } from './program.mjs'
-import { find, heard, pick, places, startBrowser, tab, until, visit } from './steps.mjs'
+import { find, heard, pick, placed, places, startBrowser, tab, until, visit } from './steps.mjs'
 
 let program, browser, names
 before(async () => {
@@ -48,21 +48,22 @@ describe('journeys', () => {
     const { page, done } = await visit(browser, program.url)
     await find(page, body().name)
     const start = await until(page, ([n]) => n > 3, 'opened')
-    const before = places(page)
+    const before = await placed(page, start[0])
     await page.locator('.drawing').focus()
     const other = await page.evaluate(() => new URLSearchParams(location.search).get('e').split(',')[1])
     await page.goto(`${page.url().replace(/&sel=[^&]*/, '')}&sel=${other}`)
     await until(page, ([n]) => n === start[0], 'restored')
-    assert.deepEqual(places(page), before)
+    assert.deepEqual(await placed(page, start[0]), before)
     await page.locator('.drawing').focus()
     await page.keyboard.press('e')
     await page.locator('footer [role=status]', { hasText: /added around|no further/ }).waitFor()
     const grown = await until(page, ([n]) => n >= start[0], 'expanded')
-    for (const [id, at] of before) assert.equal(places(page).get(id), at)
+    const after = await placed(page, grown[0])
+    for (const [id, at] of before) assert.equal(after.get(id), at)
     await page.locator('.drawing').focus()
     await page.keyboard.press('c')
     await until(page, ([n, l]) => n === start[0] && l <= grown[1], 'collapsed')
-    assert.deepEqual(places(page), before)
+    assert.deepEqual(await placed(page, start[0]), before)
     await page.keyboard.press('Control+z')
     await until(page, (t) => String(t) === String(grown), 'undone')
     await page.keyboard.press('Control+Shift+z')
@@ -251,6 +252,7 @@ describe('journeys', () => {
     }
     await into('.drawing')
     await page.keyboard.press('ArrowRight')
+    await page.waitForFunction((first) => document.querySelector('aside.right h2')?.textContent?.trim() !== first, body(0).name)
     const name = await page.locator('aside.right h2').first().innerText()
     await page.keyboard.press('s')
     await page.getByLabel('From', { exact: true }).waitFor()

@@ -55,4 +55,13 @@ export function places(page) {
   return new Map((q.get('e') ?? '').split(',').map((id, i) => [id, `${at[2 * i]},${at[2 * i + 1]}`]))
 }
 
+/** Waits until the address carries exactly so many entities: it follows the picture a moment later. Gives their places. */
+export async function placed(page, n) {
+  for (let i = 0; i < 100; i++) {
+    if (places(page).size === n) return places(page)
+    await page.waitForTimeout(50)
+  }
+  assert.fail(`the address carries ${places(page).size} entities, the picture ${n}`)
+}
+
 export const heard = (page, text) => page.locator('footer [role=status]', { hasText: text }).waitFor()
