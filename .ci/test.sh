@@ -61,6 +61,12 @@ if wants web; then
     has chromium || has chromium-browser || has google-chrome || apt_install chromium
     if has chromium || has chromium-browser || has google-chrome; then
       step "page: journeys in Chromium" npm --prefix web run e2e
+      has java && has mvn || apt_install openjdk-17-jre-headless maven
+      if has java && has mvn; then
+        step "page: journeys on Neo4j" bash .ci/with-neo4j.sh npm --prefix web run journeys
+      else
+        missing "page: journeys on Neo4j" "needs Java 17 or 21 and Maven"
+      fi
     else
       missing "page: journeys" "needs Chromium"
     fi
