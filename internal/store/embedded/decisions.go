@@ -11,6 +11,7 @@ import (
 
 	"liaison/internal/graph"
 	"liaison/internal/graph/derive"
+	"liaison/internal/graph/judge"
 )
 
 // livingDecisions lists the decisions that were not undone.
@@ -60,8 +61,7 @@ func (s *Store) Decide(ctx context.Context, d graph.Decision) (*graph.Decision, 
 			known, err = decodeDecision(row)
 			return err
 		}
-		j := judge{said: tx.said}
-		if err := j.check(&d); err != nil {
+		if err := judge.Check(judged{tx.said}, &d); err != nil {
 			return err
 		}
 		tx.change.Decided = []graph.Decision{d}
