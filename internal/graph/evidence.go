@@ -140,6 +140,19 @@ func (q ArticleQuery) Validate() error {
 	return q.Paging.Validate()
 }
 
+// Window gives the first and last publication date asked for, as text that compares with what is stored.
+func (q ArticleQuery) Window() (since, until string) {
+	if q.Since != "" {
+		first, _ := Date{Start: q.Since}.Days()
+		since = DayString(first)
+	}
+	if q.Until != "" {
+		_, last := Date{Start: q.Until}.Days()
+		until = DayString(last)
+	}
+	return since, until
+}
+
 // ArticleItem is one article in a list.
 type ArticleItem struct {
 	ArticleRef

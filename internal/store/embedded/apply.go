@@ -17,7 +17,7 @@ import (
 // Documents whose article is there with the same reading change nothing; erased ones are left out.
 func (s *Store) Apply(ctx context.Context, b graph.Batch) (*graph.Applied, error) {
 	for i := range b.Documents {
-		if err := checkDocument(&b.Documents[i]); err != nil {
+		if err := b.Documents[i].Validate(); err != nil {
 			return nil, fmt.Errorf("document %d: %w", i, err)
 		}
 	}
@@ -61,42 +61,6 @@ type application struct {
 	order   []int64
 	changed map[int64]bool
 	now     map[int64]*derive.Reading // the readings of the batch that are active after it
-}
-
-func checkDocument(d *graph.Document) error {
-	a := &d.Article
-	switch {
-	case a.ID == "":
-		return graph.Invalid("article.id", "is empty")
-	case d.Extraction.ID == "":
-		return graph.Invalid("extraction.id", "is empty")
-	}
-	if err := (graph.Date{Start: a.Published}).Validate("article.published"); err != nil {
-		return err
-	}
-	mentions := make(map[string]graph.EntityType, len(d.Mentions))
-	for i := range d.Mentions {
-		m := &d.Mentions[i]
-		if m.ID == "" || !m.Type.Valid() || mentions[m.ID] != "" {
-			return graph.Invalid(fmt.Sprintf("mentions[%d]", i), "wants an id of its own and a type")
-		}
-		mentions[m.ID] = m.Type
-	}
-	claims := make(map[string]bool, len(d.Claims))
-	for i := range d.Claims {
-		c := &d.Claims[i]
-		field := fmt.Sprintf("claims[%d]", i)
-		switch {
-		case c.ID == "" || claims[c.ID]:
-			return graph.Invalid(field, "wants an id of its own")
-		case !c.Type.Valid() || !c.Status.Valid():
-			return graph.Invalid(field, "wants a known type and status")
-		case mentions[c.Subject] == "" || mentions[c.Object] == "" || c.OnBehalfOf != "" && mentions[c.OnBehalfOf] == "":
-			return graph.Invalid(field, "names a mention that is not in the document")
-		}
-		claims[c.ID] = true
-	}
-	return nil
 }
 
 func (a *application) document(d *graph.Document) error {

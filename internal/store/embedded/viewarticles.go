@@ -29,7 +29,7 @@ func (v *view) ArticlesAfter(ctx context.Context, q graph.ArticleQuery, after an
 	if q.Import != "" {
 		add("a.n IN (SELECT article FROM brought WHERE import = ?)", q.Import)
 	}
-	since, until := window(q)
+	since, until := q.Window()
 	if since != "" {
 		add("a.published >= ?", since)
 	}
@@ -45,7 +45,7 @@ func (v *view) ArticlesAfter(ctx context.Context, q graph.ArticleQuery, after an
 		` ORDER BY a.published DESC, a.id`, args,
 		[]any{&i.ID, &i.Title, &i.URL, &i.Source, &i.Author, &i.Published, &i.Imported, &i.Language, &i.Origin, &i.Entities, &i.Claims},
 		func() error {
-			if len(words) > 0 && !matches(words, i.Title+" "+i.Source) {
+			if len(words) > 0 && !name.Begin(words, i.Title+" "+i.Source) {
 				return ctx.Err()
 			}
 			total++
@@ -55,30 +55,6 @@ func (v *view) ArticlesAfter(ctx context.Context, q graph.ArticleQuery, after an
 			return ctx.Err()
 		})
 	return items, total, err
-}
-
-// window gives the first and last publication date asked for, as text that compares with what is stored.
-func window(q graph.ArticleQuery) (since, until string) {
-	if q.Since != "" {
-		first, _ := graph.Date{Start: q.Since}.Days()
-		since = graph.DayString(first)
-	}
-	if q.Until != "" {
-		_, last := graph.Date{Start: q.Until}.Days()
-		until = graph.DayString(last)
-	}
-	return since, until
-}
-
-// matches reports whether each word begins a word of the text.
-func matches(words []string, text string) bool {
-	have := name.Words(name.Fold(text))
-	for _, w := range words {
-		if !slices.ContainsFunc(have, func(h string) bool { return strings.HasPrefix(h, w) }) {
-			return false
-		}
-	}
-	return true
 }
 
 // Surfaces counts the forms by which articles name the entity (answer.View).

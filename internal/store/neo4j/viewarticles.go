@@ -155,7 +155,7 @@ func (v *view) OfOrigin(ctx context.Context, origins []string) ([][]graph.Articl
 // ArticlesAfter lists articles (answer.View). A text is matched on the folded words of title and source, which no index
 // helps with: all articles that meet the rest are read through then.
 func (v *view) ArticlesAfter(ctx context.Context, q graph.ArticleQuery, after answer.ArticleKey, limit int) ([]graph.ArticleItem, int, error) {
-	since, until := window(q)
+	since, until := q.Window()
 	params := map[string]any{"since": since, "until": orNull(until), "source": orNull(strings.ToLower(strings.TrimSpace(q.Source))),
 		"import": orNull(q.Import)}
 	words := name.Words(name.Fold(q.Text))
@@ -169,7 +169,7 @@ func (v *view) ArticlesAfter(ctx context.Context, q graph.ArticleQuery, after an
 	}
 	var items []graph.ArticleItem
 	err := v.ask(ctx, from, params, func(r row) error {
-		if i := itemOf(r.properties(0)); len(words) == 0 || matches(words, i.Title+" "+i.Source) {
+		if i := itemOf(r.properties(0)); len(words) == 0 || name.Begin(words, i.Title+" "+i.Source) {
 			items = append(items, i)
 		}
 		return nil
@@ -209,30 +209,6 @@ func (v *view) newest(ctx context.Context, params map[string]any, after answer.A
 
 func itemOf(p properties) graph.ArticleItem {
 	return graph.ArticleItem{ArticleRef: refOf(p), Entities: int(p.number("entities")), Claims: int(p.number("claims"))}
-}
-
-// window gives the first and last publication date asked for, as text that compares with what is stored.
-func window(q graph.ArticleQuery) (since, until string) {
-	if q.Since != "" {
-		first, _ := graph.Date{Start: q.Since}.Days()
-		since = graph.DayString(first)
-	}
-	if q.Until != "" {
-		_, last := graph.Date{Start: q.Until}.Days()
-		until = graph.DayString(last)
-	}
-	return since, until
-}
-
-// matches reports whether each word begins a word of the text.
-func matches(words []string, text string) bool {
-	have := name.Words(name.Fold(text))
-	for _, w := range words {
-		if !slices.ContainsFunc(have, func(h string) bool { return strings.HasPrefix(h, w) }) {
-			return false
-		}
-	}
-	return true
 }
 
 // Surfaces counts the forms by which articles name the entity (answer.View).
