@@ -1,21 +1,18 @@
 package derive
 
 import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
 	"slices"
+	"strings"
 
 	"liaison/internal/graph"
 )
 
-// occasion gives what tells a meeting from others, with mentions for bases: nil where its day or place is not known.
+// occasion gives what tells a meeting from others, with mentions for bases: nil where nobody is known to have been there.
 func occasion(r *Reading, m *graph.Mention) *Occasion {
-	if m.Date == nil {
-		return nil
-	}
-	first, last := m.Date.Days()
-	if first == graph.NoDay || first != last {
-		return nil
-	}
-	o := &Occasion{Article: r.ID, Mention: m.ID, Day: first, Kind: m.Kind}
+	o := &Occasion{Article: r.ID, Mention: m.ID, Kind: m.Kind}
 	for i := range r.Claims {
 		c := &r.Claims[i]
 		switch {
@@ -25,15 +22,67 @@ func occasion(r *Reading, m *graph.Mention) *Occasion {
 			o.With = append(o.With, c.Subject)
 		}
 	}
-	if o.Place == "" || len(o.With) < 2 {
+	if len(o.With) == 0 {
 		return nil
 	}
 	slices.Sort(o.With)
-	return o
+	if day := dayOf(m); day != graph.NoDay && o.Place != "" && len(o.With) >= 2 {
+		o.Day = day
+		return o
+	}
+	return worded(r, m, o)
+}
+
+// dayOf is the one day of a meeting, NoDay where it is not known to the day.
+func dayOf(m *graph.Mention) int32 {
+	if m.Date == nil {
+		return graph.NoDay
+	}
+	first, last := m.Date.Days()
+	if first != last {
+		return graph.NoDay
+	}
+	return first
+}
+
+// worded reduces an occasion to what copies of one report share of it.
+func worded(r *Reading, m *graph.Mention, o *Occasion) *Occasion {
+	if r.Fingerprint == 0 {
+		return nil
+	}
+	parts := []string{m.Kind, "", ""}
+	if m.Date != nil {
+		parts[1] = m.Date.Start + "/" + m.Date.End
+	}
+	for i := range r.Mentions {
+		switch id := r.Mentions[i].ID; {
+		case id == o.Place:
+			parts[2] = r.Mentions[i].Name
+		case slices.Contains(o.With, id):
+			parts = append(parts, r.Mentions[i].Name)
+		}
+	}
+	slices.Sort(parts[3:])
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
+	return &Occasion{
+		Article: r.ID, Mention: m.ID, Words: hex.EncodeToString(sum[:8]), Fingerprint: r.Fingerprint,
+		Day: firstWorded + int32(binary.BigEndian.Uint32(sum[:])>>3),
+	}
+}
+
+// firstWorded is the least number made of words, more than a million years before the first day and above NoDay.
+const firstWorded = -1 << 30
+
+// OccasionDay is the number under which the occasion of a meeting stands, false where it has none: what Said is asked for.
+func OccasionDay(r *Reading, m *graph.Mention) (int32, bool) {
+	if o := occasion(r, m); o != nil {
+		return o.Day, true
+	}
+	return 0, false
 }
 
 // meetings joins the meetings of different articles that are one: same day and place, two participants in common, a
-// compatible kind.
+// compatible kind; or told in the same words by copies of one report.
 func (e *engine) meetings() error {
 	days := map[int32]bool{}
 	note := func(list []Assignment) {
@@ -64,11 +113,13 @@ func (e *engine) meetings() error {
 }
 
 type held struct {
-	base  *Base
-	kind  string
-	place string
-	with  []string
-	in    string
+	base        *Base
+	kind        string
+	place       string
+	with        []string
+	in          string
+	words       string
+	fingerprint uint64
 }
 
 // day sets the joins of all meetings of one day.
@@ -91,7 +142,7 @@ func (e *engine) day(day int32) error {
 		if err != nil {
 			return err
 		}
-		if h.base != nil && h.place != "" {
+		if h.base != nil && (h.place != "" || h.words != "") {
 			meetings = append(meetings, h)
 		}
 	}
@@ -110,7 +161,7 @@ func (e *engine) day(day int32) error {
 
 // held looks up whom and what an occasion's bases are.
 func (e *engine) held(o *Occasion) (held, error) {
-	h := held{kind: o.Kind, in: o.Article}
+	h := held{kind: o.Kind, in: o.Article, words: o.Words, fingerprint: o.Fingerprint}
 	own := graph.Handle{Type: graph.Meeting, Mention: o.Mention}.ID()
 	if len(e.decisions.byArticle[o.Article]) > 0 {
 		in, err := e.baseOf(o.Article, o.Mention)
@@ -119,7 +170,7 @@ func (e *engine) held(o *Occasion) (held, error) {
 		}
 	}
 	var err error
-	if h.base, err = e.base(own); err != nil {
+	if h.base, err = e.base(own); err != nil || o.Words != "" {
 		return h, err
 	}
 	if h.place, err = e.entityOfBase(o.Place); err != nil {
@@ -160,7 +211,7 @@ func (e *engine) entityOfBase(id string) (string, error) {
 func (e *engine) placeOccasions() error {
 	for article, list := range e.after {
 		for i := range list {
-			if list[i].Occasion == nil {
+			if o := list[i].Occasion; o == nil || o.Words != "" {
 				continue
 			}
 			r, err := e.reading(article)
@@ -189,7 +240,13 @@ func (e *engine) placeOccasions() error {
 }
 
 func sameOccasion(a, b *held) bool {
-	if a.in == b.in || a.base == b.base || a.place != b.place || !Compatible(a.kind, b.kind) {
+	if a.in == b.in || a.base == b.base {
+		return false
+	}
+	if a.words != "" || b.words != "" {
+		return a.words == b.words && Near(a.fingerprint, b.fingerprint)
+	}
+	if a.place != b.place || !Compatible(a.kind, b.kind) {
 		return false
 	}
 	common := 0

@@ -9,6 +9,7 @@ package derive
 
 import (
 	"iter"
+	"slices"
 
 	"liaison/internal/graph"
 )
@@ -66,18 +67,32 @@ type Assignment struct {
 	Means  string
 	// Context holds the bodies, countries and roles of a person with a frequent name.
 	Context []string
-	// Occasion is set for meetings of known day and place.
+	// Occasion is set for meetings of which anything is known that another article could share.
 	Occasion *Occasion
 }
 
 // Occasion is what tells whether two articles mean the same meeting. Place and With are bases.
 type Occasion struct {
-	Article string   `json:"-"`
-	Mention string   `json:"-"`
-	Day     int32    `json:"-"`
-	Kind    string   `json:"kind"`
-	Place   string   `json:"place"`
-	With    []string `json:"with"`
+	Article string `json:"-"`
+	Mention string `json:"-"`
+	// Day is the day, where day, place and two participants are known; otherwise a number made of Words, far from every day.
+	Day   int32    `json:"-"`
+	Kind  string   `json:"kind,omitempty"`
+	Place string   `json:"place,omitempty"`
+	With  []string `json:"with,omitempty"`
+	// Words is the hash of kind, date and the names of place and participants as the article has them, Fingerprint that of
+	// the article: only copies of one report are held to mean the same by them. Both are empty where Day is a day.
+	Words       string `json:"words,omitempty"`
+	Fingerprint uint64 `json:"fingerprint,omitempty"`
+}
+
+// Equal reports whether both say the same of the same day; nil is equal to nil only.
+func (o *Occasion) Equal(other *Occasion) bool {
+	if o == nil || other == nil {
+		return o == other
+	}
+	return o.Day == other.Day && o.Kind == other.Kind && o.Place == other.Place && o.Words == other.Words &&
+		o.Fingerprint == other.Fingerprint && slices.Equal(o.With, other.With)
 }
 
 // Member is one mention of a base.
@@ -111,7 +126,7 @@ type Said interface {
 	Members(base string) iter.Seq2[Member, error]
 	// Spellings lists the articles that spell a weak key out, in any order.
 	Spellings(t graph.EntityType, weak string) ([]Spelling, error)
-	// Occasions lists the meetings of a day.
+	// Occasions lists the meetings of a day, which may be a number made of words.
 	Occasions(day int32) ([]Occasion, error)
 	// Entity gives one entity, nil where there is none. Degree and Line need not be filled.
 	Entity(id string) (*graph.Entity, error)

@@ -230,11 +230,7 @@ func byMention(a derive.Assignment, mention string) int {
 }
 
 func equal(a, b *derive.Assignment) bool {
-	if (a.Occasion == nil) != (b.Occasion == nil) {
-		return false
-	}
-	if a.Occasion != nil && (a.Occasion.Day != b.Occasion.Day || a.Occasion.Place != b.Occasion.Place ||
-		a.Occasion.Kind != b.Occasion.Kind || !slices.Equal(a.Occasion.With, b.Occasion.With)) {
+	if !a.Occasion.Equal(b.Occasion) {
 		return false
 	}
 	return a.Base == b.Base && a.Type == b.Type && a.Means == b.Means && slices.Equal(a.Spells, b.Spells) &&

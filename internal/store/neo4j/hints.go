@@ -52,10 +52,8 @@ func (s *said) expectMention(r *derive.Reading, m *graph.Mention, fresh bool) {
 	}
 	if m.Type == graph.Meeting {
 		own("")
-		if m.Date != nil {
-			if first, last := m.Date.Days(); first == last && first != graph.NoDay {
-				s.occasions.hint(strconv.Itoa(int(first)))
-			}
+		if day, ok := derive.OccasionDay(r, m); ok {
+			s.occasions.hint(strconv.Itoa(int(day)))
 		}
 		return
 	}
