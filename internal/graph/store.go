@@ -169,7 +169,7 @@ type Stats struct {
 	Store   string  `json:"store"` // engine and version
 }
 
-// CandidateQuery lists pairs for review, highest score first, then id.
+// CandidateQuery lists pairs for review, highest score first, then what more articles tell of, then id.
 type CandidateQuery struct {
 	Kind   string `json:"kind,omitempty"` // merge, split or empty for both
 	Entity string `json:"entity,omitempty"`

@@ -1,7 +1,6 @@
 package derive
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,6 +16,7 @@ type Suspicion struct {
 	Mentions []string
 	Score    float64
 	Reasons  []string
+	Weight   int // how many articles tell of the entities
 }
 
 // ID names a suspicion by what it is about, so that it stays the same until it is settled.
@@ -25,8 +25,8 @@ func (s *Suspicion) ID() string { return s.Kind + ":" + strings.Join(s.Entities,
 // maxPerName bounds how many entities of one name are paired with each other.
 const maxPerName = 12
 
-// Merges lists pairs of entities that may be one, highest score first, then id. Pairs that settled holds (as the two ids,
-// the smaller first) are left out. Meetings are not paired by name.
+// Merges lists pairs of entities that may be one, highest score first, then what more articles tell of, then id. Pairs
+// that settled holds (as the two ids, the smaller first) are left out. Meetings are not paired by name.
 func Merges(entities []graph.Entity, settled map[[2]string]bool) []Suspicion {
 	f := &finder{settled: settled, found: map[[2]string]*Suspicion{}, named: map[called][]*graph.Entity{}, also: map[called][]*graph.Entity{}}
 	for i := range entities {
@@ -43,7 +43,7 @@ func Merges(entities []graph.Entity, settled map[[2]string]bool) []Suspicion {
 		slices.Sort(s.Reasons)
 		out = append(out, *s)
 	}
-	slices.SortFunc(out, func(a, b Suspicion) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID(), b.ID())) })
+	slices.SortFunc(out, byScore)
 	return out
 }
 
@@ -89,7 +89,7 @@ func (f *finder) suspect(a, b *graph.Entity, score float64, reason string) {
 	}
 	s := f.found[pair]
 	if s == nil {
-		s = &Suspicion{Kind: "merge", Entities: pair[:]}
+		s = &Suspicion{Kind: "merge", Entities: pair[:], Weight: a.Articles + b.Articles}
 		f.found[pair] = s
 	}
 	s.Score = max(s.Score, score)
@@ -184,6 +184,6 @@ func Splits(posts []Post) []Suspicion {
 		slices.Sort(s.Mentions)
 		out = append(out, s)
 	}
-	slices.SortFunc(out, func(a, b Suspicion) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID(), b.ID())) })
+	slices.SortFunc(out, byScore)
 	return out
 }

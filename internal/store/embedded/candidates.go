@@ -1,7 +1,6 @@
 package embedded
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -18,7 +17,7 @@ type suspected struct {
 	all []derive.Suspicion
 }
 
-// Candidates lists entities that may be one or may be two, highest score first, then id.
+// Candidates lists entities that may be one or may be two, highest score first, then what more articles tell of, then id.
 func (s *Store) Candidates(ctx context.Context, q graph.CandidateQuery) (*graph.Page[graph.Candidate], error) {
 	if q.Kind != "" && q.Kind != "merge" && q.Kind != "split" {
 		return nil, graph.Invalid("kind", "want merge or split")
@@ -84,7 +83,7 @@ func (s *Store) suspicions(ctx context.Context, v *view) ([]derive.Suspicion, er
 	}
 	var entities []graph.Entity
 	var r entityRow
-	err := v.c.each("SELECT "+entityColumns+" FROM entity WHERE hidden = 0 AND type <> ? ORDER BY id", []any{entityNumber(graph.Meeting)}, r.into(),
+	err := v.c.each("SELECT "+entityColumns+" FROM entity WHERE hidden = 0 ORDER BY id", nil, r.into(),
 		func() error {
 			e, err := r.entity()
 			if err != nil {
@@ -104,10 +103,11 @@ func (s *Store) suspicions(ctx context.Context, v *view) ([]derive.Suspicion, er
 	if err != nil {
 		return nil, err
 	}
-	all := append(derive.Merges(entities, settled), derive.Splits(posts)...)
-	slices.SortFunc(all, func(a, b derive.Suspicion) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID(), b.ID()))
-	})
+	attended, err := v.attended(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all := derive.Suspicions(entities, attended, posts, settled)
 	s.suspected.of, s.suspected.all = v.snap, all
 	return all, nil
 }
@@ -152,6 +152,22 @@ func (v *view) posts(ctx context.Context) ([]derive.Post, error) {
 		[]any{&person, &country, &p.Article, &p.Mention}, func() error {
 			p.Person, p.Country = id(person), id(country)
 			out = append(out, p)
+			return ctx.Err()
+		})
+	return out, err
+}
+
+// attended lists who was at which meeting, by article.
+func (v *view) attended(ctx context.Context) ([]derive.Attendance, error) {
+	var out []derive.Attendance
+	var a derive.Attendance
+	var who, meeting []byte
+	err := v.c.each(`SELECT DISTINCT f.id, t.id, a.id FROM edge e JOIN entity f ON f.n = e.source AND f.hidden = 0
+		JOIN entity t ON t.n = e.target AND t.hidden = 0 JOIN link l ON l.edge = e.n AND l.rejected = 0 AND l.role <> 'represented'
+		JOIN article a ON a.n = l.article WHERE e.type = ? ORDER BY f.id, t.id, a.id`, []any{edgeNumber(graph.Attended)},
+		[]any{&who, &meeting, &a.Article}, func() error {
+			a.Who, a.Meeting = id(who), id(meeting)
+			out = append(out, a)
 			return ctx.Err()
 		})
 	return out, err

@@ -1,7 +1,6 @@
 package neo4j
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"slices"
@@ -243,7 +242,7 @@ func nextOffset(offset, given, total int) string {
 	return ""
 }
 
-// Candidates lists entities that may be one or may be two, highest score first, then id.
+// Candidates lists entities that may be one or may be two, highest score first, then what more articles tell of, then id.
 func (s *Store) Candidates(ctx context.Context, q graph.CandidateQuery) (*graph.Page[graph.Candidate], error) {
 	if q.Kind != "" && q.Kind != "merge" && q.Kind != "split" {
 		return nil, graph.Invalid("kind", "want merge or split")
@@ -311,9 +310,7 @@ func (v *view) suspicions(ctx context.Context) ([]derive.Suspicion, error) {
 	}
 	var entities []graph.Entity
 	for _, id := range v.snap.sortedIDs() {
-		if e := v.snap.visible(id); e.Type != graph.Meeting {
-			entities = append(entities, *e)
-		}
+		entities = append(entities, *v.snap.visible(id))
 	}
 	settled, err := v.settled(ctx)
 	if err != nil {
@@ -326,10 +323,14 @@ func (v *view) suspicions(ctx context.Context) ([]derive.Suspicion, error) {
 	}); err != nil {
 		return nil, err
 	}
-	all := append(derive.Merges(entities, settled), derive.Splits(posts)...)
-	slices.SortFunc(all, func(a, b derive.Suspicion) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID(), b.ID()))
-	})
+	var attended []derive.Attendance
+	if err := v.ask(ctx, "attended-all", nil, func(r row) error {
+		attended = append(attended, derive.Attendance{Who: r.text(0), Meeting: r.text(1), Article: r.text(2)})
+		return nil
+	}); err != nil {
+		return nil, err
+	}
+	all := derive.Suspicions(entities, attended, posts, settled)
 	s.suspected.of, s.suspected.all = v.snap, all
 	return all, nil
 }
