@@ -3,6 +3,7 @@ package relations
 import (
 	"liaison/internal/extract/builtin/reading"
 	"math"
+	"slices"
 	"strings"
 
 	"liaison/internal/extract"
@@ -42,20 +43,12 @@ func (m *Model) state(a *article.Analysed, c Claim, published graph.Date) extrac
 		r.Evidence = append(r.Evidence, a.Document.Sentences[i].Span)
 	}
 	i := c.Evidence[0]
-	t := a.Document.Sentences[i].Tokens
-	claim := status.Claim{Words: words(t), Type: c.Type, SubjectIsPerson: a.Entities[c.Subject].Type == graph.Person}
+	claim := statement(a, c)
 	if c.sentence != nil {
-		S, O := c.sentence.Mentions[c.pair[0]], c.sentence.Mentions[c.pair[1]]
-		claim.Subject, claim.Object = rangeOf(S), rangeOf(O)
-		claim.Role = c.sentence.roleAt(c.Type, S, O)
-		r.AttributedTo = attribution(a, i, c, S, O)
+		r.AttributedTo = attribution(a, i, c, c.sentence.Mentions[c.pair[0]], c.sentence.Mentions[c.pair[1]])
 		if dated(c.Type) {
 			r.Date = dateNear(claim, published)
 		}
-	} else if claim.Subject = looseSubject(a, c); !claim.Subject.Empty() {
-		claim.Object = claim.Subject
-		s := newSentence(reading.New(t, nil))
-		claim.Role = s.roleIn(roleClasses[c.Type], max(claim.Subject.Start-6, 0), claim.Subject.Start, -1)
 	}
 	r.Role = textOf(a.Document, i, claim.Role)
 	reading := status.Read(claim)
@@ -64,6 +57,60 @@ func (m *Model) state(a *article.Analysed, c Claim, published graph.Date) extrac
 		r.Reasons = append(r.Reasons, "status "+reading.Rule)
 	}
 	return r
+}
+
+// statement is what the status rules read of a claim.
+func statement(a *article.Analysed, c Claim) status.Claim {
+	i := c.Evidence[0]
+	t := a.Document.Sentences[i].Tokens
+	claim := status.Claim{Words: words(t), Type: c.Type, SubjectIsPerson: a.Entities[c.Subject].Type == graph.Person,
+		ObjectIsPlace: a.Entities[c.Object].Type == graph.Place}
+	if c.sentence != nil {
+		S, O := c.sentence.Mentions[c.pair[0]], c.sentence.Mentions[c.pair[1]]
+		claim.Subject, claim.Object = rangeOf(S), rangeOf(O)
+		claim.Role = c.sentence.roleAt(c.Type, S, O)
+	} else if claim.Subject = looseSubject(a, c); !claim.Subject.Empty() {
+		claim.Object = claim.Subject
+		s := newSentence(reading.New(t, nil))
+		claim.Role = s.roleIn(roleClasses[c.Type], max(claim.Subject.Start-6, 0), claim.Subject.Start, -1)
+	}
+	for _, m := range a.InSentence(i) {
+		if m.Proper() && m.Entity != c.Subject && m.Entity != c.Object && a.Entities[m.Entity].Type != graph.Place {
+			claim.Others = append(claim.Others, status.Range{Start: m.First, End: m.Last + 1})
+		}
+	}
+	if i+1 < len(a.Document.Sentences) {
+		claim.Next = words(a.Document.Sentences[i+1].Tokens)
+	}
+	return claim
+}
+
+// StatusOf reads the status of a relation that is known to hold from the first sentence of its evidence that names both ends, of a bare
+// office from the one that names its holder; ok is false where none does. It measures the status rules apart from the finding of claims.
+func StatusOf(a *article.Analysed, g Gold) (r status.Reading, sentence int, ok bool) {
+	for i, s := range view(a) {
+		if s == nil || !slices.ContainsFunc(g.Evidence, a.Document.Sentences[i].Span.Overlaps) {
+			continue
+		}
+		for _, k := range s.candidates() {
+			x, y := s.Mentions[k.a].Entity, s.Mentions[k.b].Entity
+			pair := [2]int{k.a, k.b}
+			if x == g.Object && y == g.Subject {
+				pair = [2]int{k.b, k.a}
+			} else if x != g.Subject || y != g.Object {
+				continue
+			}
+			c := Claim{Type: g.Type, Subject: g.Subject, Object: g.Object, Evidence: []int{i}, sentence: s, pair: pair}
+			return status.Read(statement(a, c)), i, true
+		}
+	}
+	for i, x := range a.Document.Sentences {
+		c := Claim{Type: g.Type, Subject: g.Subject, Object: g.Object, Evidence: []int{i}}
+		if looseType(g.Type) && slices.ContainsFunc(g.Evidence, x.Span.Overlaps) && !looseSubject(a, c).Empty() {
+			return status.Read(statement(a, c)), i, true
+		}
+	}
+	return status.Reading{}, 0, false
 }
 
 func rangeOf(m reading.Mention) status.Range { return status.Range{Start: m.First, End: m.Last + 1} }

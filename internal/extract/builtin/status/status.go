@@ -2,6 +2,7 @@ package status
 
 import (
 	"strings"
+	"unicode"
 
 	"liaison/internal/graph"
 )
@@ -10,10 +11,13 @@ import (
 // of words.
 type Claim struct {
 	Words            []string // as in the text
+	Next             []string // the sentence that follows, if any: "Qatar denies this."
 	Subject, Object  Range    // the two mentions; equal to each other where one word states the claim
+	Others           []Range  // where other people and bodies are named
 	Role             Range    // the words of the role or the trigger, empty where there is none
 	Type             graph.EdgeType
 	SubjectIsPerson  bool
+	ObjectIsPlace    bool // an office without a body named is the country's
 	MeetingOrRequest bool // the claim is a meeting: "invited", "agreed to" plan it
 }
 
@@ -32,6 +36,9 @@ type Reading struct {
 // Read applies the rules in the order of precedence of graph.Statuses; the first that fires holds.
 func Read(c Claim) Reading {
 	s := newScope(c)
+	if s.first.End > s.second.Start && s.first != s.second { // one name inside the other
+		return Reading{Status: graph.Asserted}
+	}
 	for _, r := range rules {
 		if !r.applies(c.Type) {
 			continue
@@ -46,18 +53,20 @@ func Read(c Claim) Reading {
 // scope holds the lower-cased words and the stretch of the sentence that belongs to the claim.
 type scope struct {
 	Claim
-	lower      []string
-	start, end int // both mentions, the role and what lies between
-	clause     int // start of the clause the scope begins in
-	clauseEnd  int
+	lower         []string
+	start, end    int   // both mentions, the role and what lies between
+	first, second Range // the two mentions in order
+	clause        int   // start of the clause the scope begins in
+	clauseEnd     int
 }
 
 func newScope(c Claim) *scope {
-	s := &scope{Claim: c, lower: make([]string, len(c.Words))}
-	for i, w := range c.Words {
-		s.lower[i] = strings.ToLower(w)
-	}
+	s := &scope{Claim: c, lower: lower(c.Words)}
 	s.start, s.end = min(c.Subject.Start, c.Object.Start), max(c.Subject.End, c.Object.End)
+	s.first, s.second = c.Subject, c.Object
+	if c.Object.Start < c.Subject.Start {
+		s.first, s.second = c.Object, c.Subject
+	}
 	if !c.Role.Empty() {
 		s.start, s.end = min(s.start, c.Role.Start), max(s.end, c.Role.End)
 	}
@@ -72,6 +81,14 @@ func newScope(c Claim) *scope {
 	return s
 }
 
+func lower(words []string) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = strings.ToLower(w)
+	}
+	return out
+}
+
 func boundary(w string) bool {
 	return w == ";" || w == "." || w == "but" || w == "while" || w == "although" || w == ":" || w == "“" || w == "”"
 }
@@ -84,39 +101,139 @@ func (s *scope) word(i int) string {
 	return s.lower[i]
 }
 
-// phrase looks for one of the phrases between from and to and returns it. Phrases are space-separated words; a word that ends in
-// "*" is a prefix.
+// nameAt reports whether another person or body is named at i.
+func (s *scope) nameAt(i int) bool { return s.nameBetween(i, i+1) }
+
+// nameBetween reports whether another person or body is named between from and to.
+func (s *scope) nameBetween(from, to int) bool {
+	for _, x := range s.Others {
+		if x.Start < to && from < x.End {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *scope) possessive(i int) bool {
+	w := s.word(i)
+	return w == "'s" || w == "’s" || w == "'" || w == "’"
+}
+
+// apposed reports whether the second name hangs on the first by a comma, bracket or relative clause: then words before the
+// first speak of something else.
+func (s *scope) apposed() bool {
+	switch s.word(s.first.End) {
+	case ",", "(", "who", "which", "that", "whose", "—", "–":
+		return s.first != s.second
+	}
+	return false
+}
+
+// possessed reports whether the second name is the first one's: "Acme's Bolt", "Acme-owned Bolt".
+func (s *scope) possessed() bool {
+	return s.first != s.second && (s.possessive(s.first.End) && s.second.Start-s.first.End <= 3 || s.word(s.first.End) == "-" && s.second.Start-s.first.End <= 5)
+}
+
+// joined reports whether the two names stand in one list.
+func (s *scope) joined() bool {
+	and := false
+	for i := s.first.End; i < s.second.Start; i++ {
+		w := s.word(i)
+		if w != "and" && w != "," && w != "the" && !s.nameAt(i) {
+			return false
+		}
+		and = and || w == "and"
+	}
+	return and
+}
+
+// passiveAt reports whether the participle at i is one of "is accused", "was long suspected".
+func (s *scope) passiveAt(i int) bool {
+	for k := i - 1; k >= i-3; k-- {
+		switch s.word(k) {
+		case "is", "are", "was", "were", "been", "being", "be":
+			return true
+		}
+	}
+	return false
+}
+
+// phrase looks for one of the phrases between from and to and returns it. Phrases are space-separated words.
 func (s *scope) phrase(phrases [][]string, from, to int) string {
-	from, to = max(from, 0), min(to, len(s.lower))
-	for i := from; i < to; i++ {
+	if i := s.find(phrases, from, to); i >= 0 {
 		for _, p := range phrases {
-			if i+len(p) <= to && matches(s.lower[i:], p) {
-				return strings.Join(s.lower[i:i+len(p)], " ")
+			if i+len(p) <= min(to, len(s.lower)) && matches(s.lower[i:], p) {
+				return strings.Join(p, " ")
 			}
 		}
 	}
 	return ""
 }
 
-func matches(words, phrase []string) bool {
-	for k, p := range phrase {
-		if stem, ok := strings.CutSuffix(p, "*"); ok {
-			if !strings.HasPrefix(words[k], stem) {
-				return false
+// phraseAt gives the phrase that begins at i, or the empty string.
+func (s *scope) phraseAt(phrases [][]string, i int) string {
+	if i < 0 || i >= len(s.lower) {
+		return ""
+	}
+	longest := ""
+	for _, p := range phrases {
+		if i+len(p) <= len(s.lower) && matches(s.lower[i:], p) {
+			if w := strings.Join(p, " "); len(w) > len(longest) {
+				longest = w
 			}
-		} else if words[k] != p {
+		}
+	}
+	return longest
+}
+
+// find gives the first place between from and to at which one of the phrases begins and ends before to, or -1.
+func (s *scope) find(phrases [][]string, from, to int) int {
+	to = min(to, len(s.lower))
+	for i := max(from, 0); i < to; i++ {
+		for _, p := range phrases {
+			if i+len(p) <= to && matches(s.lower[i:], p) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// matches reports whether words begin with a phrase. An adverb may stand inside it: "will also chair".
+func matches(words, phrase []string) bool {
+	at := 0
+	for k, p := range phrase {
+		if k > 0 && at < len(words) && insertable[words[at]] && words[at] != p {
+			at++
+		}
+		if at >= len(words) || words[at] != p {
 			return false
 		}
+		at++
 	}
 	return true
 }
 
+var insertable = wordSet("also soon now formally officially jointly later still again reportedly then")
+
 func phrases(lines ...string) [][]string {
 	var out [][]string
 	for _, l := range lines {
-		for _, p := range strings.Split(l, "|") {
+		for p := range strings.SplitSeq(l, "|") {
 			out = append(out, strings.Fields(p))
 		}
 	}
 	return out
 }
+
+func wordSet(words string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		out[w] = true
+	}
+	return out
+}
+
+func wordCount(s string) int { return strings.Count(s, " ") + 1 }
+
+func isLetter(w string) bool { return w != "" && unicode.IsLetter(rune(w[0])) }

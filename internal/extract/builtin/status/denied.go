@@ -1,0 +1,100 @@
+package status
+
+import "liaison/internal/graph"
+
+var (
+	denials = phrases("denied|denies|deny|denying|denials|denial|never|no plans|not in negotiations|not in talks|played down|plays down",
+		"rejected reports|rejects reports|dismissed reports|rejected claims|rejects claims|dismissed claims|dismissed talk|dismissed rumours|dismissed rumors",
+		"rejected a claim|rejects a claim|rejected a report|dismissed a report|dismissed a claim|rejected the claim|rejected suggestions|dismissed suggestions",
+		"rejected allegations|dismissed allegations|rejected accusations|rejects accusations|rejects allegations|rejected charges|dismissed charges",
+		"had nothing to do with|has nothing to do with|have nothing to do with|declined to|refused to|refuses to|refusing to",
+		"no intention of|no links to|no link to|no ties to|no ties with|no links with|no relationship with|no connection to|no connection with|no contract with|no stake in|no contact with",
+		"called off|cancelled|canceled|scrapped|given up|gave up|dropped its bid|withdrew its bid|fell through|collapsed|ruled out|rules out|rule out",
+		"turned down|distanced himself from|distanced itself from|distanced herself from|no truth in|as false|without foundation")
+	deniedDeeds   = phrases("denied|denies|deny|denying|had nothing to do with|has nothing to do with|no plans to|no intention of")
+	deniedReports = phrases("denying reports|denied reports|denies reports|denied that|denies that|rejected reports|rejects reports|dismissed reports|denied claims|denies claims")
+	deniedOffices = phrases("denied being|denies being|denied that he is|denied that she is|denied belonging|denies belonging|denies membership|denied membership|denied any link|denies any link",
+		"is not|was not|was never|is no|not a member|never been|never worked|never belonged|turned down|declined to|denied ever|denies ever|denied working|denied leading")
+	negations   = phrases("did not|does not|do not|has not|have not|had not|didn't|doesn't|hasn't|no longer planned|did n't|does n't|has n't|have n't|without")
+	laterDenial = phrases("denied|denies|deny|rejected|rejects|reject|dismissed|dismisses|dismiss|disputed|disputes|laughed off|called the claim|called the charge|called the allegation|calls the claim|calls the charge|calls the allegation|called it|calls it")
+	callsOff    = phrases("called off|cancelled|canceled|scrapped|fell through|ruled out|rules out|turned down|boycotted|boycotting|denied|denies|declined to|refused to|refuses to|refusing to|no plans to|never|did not|didn't|did n't|has not|have not|had not|rejected an invitation|stayed away|not meet|no meeting|postponed indefinitely|pulled out")
+	chargeNouns = wordSet("charge charges allegation allegations accusation accusations claim claims suggestion suggestions assertion something")
+)
+
+// denial wants the denial before or inside what is claimed, with no other claim hung between by a comma.
+func denial(s *scope) string {
+	if w := s.phrase(denials, s.first.Start, s.second.End); w != "" {
+		return w
+	}
+	if s.apposed() {
+		return ""
+	}
+	return s.phrase(denials, s.clause, s.first.Start)
+}
+
+// denialAfter looks behind the claim: "… an accusation that Ruritania rejects", and into a short next sentence, "Ruritania denies this."
+func denialAfter(s *scope) string {
+	if i := s.find(laterDenial, s.end, len(s.lower)); i >= 0 && s.Type != graph.MemberOf {
+		if s.refers(i) && s.reported() {
+			return s.lower[i]
+		}
+		for k := max(s.first.End, i-12); k < i; k++ {
+			if chargeNouns[s.lower[k]] || s.lower[k] == "which" && s.word(k-1) == "," && s.word(i+1) != "any" {
+				return s.lower[i]
+			}
+		}
+	}
+	if s.apposed() || s.possessed() || !s.reported() || s.Type == graph.MemberOf && allegedOffice(s) == "" {
+		return ""
+	}
+	next := &scope{lower: lower(s.Next)}
+	if i := next.find(laterDenial, 0, min(12, len(next.lower))); i >= 0 && len(next.lower) < 30 && next.refers(i) {
+		return next.lower[i]
+	}
+	return ""
+}
+
+// reported reports whether the claim stands in the sentence as somebody's words.
+func (s *scope) reported() bool {
+	for i := 0; i < min(s.second.End+4, len(s.lower)); i++ {
+		if w := s.lower[i]; accusing[w] || reporting[w] {
+			return true
+		}
+	}
+	return false
+}
+
+var reporting = wordSet("says said according alleged alleges allegedly claim claims claimed report reports reported reportedly believes suggested suggests accusing long whom which")
+
+// refers reports whether the verb of denial at i has "this", "it" or "the charge" for its object.
+func (s *scope) refers(i int) bool {
+	for k := i + 1; k < i+4; k++ {
+		switch w := s.word(k); {
+		case chargeNouns[w] && s.word(k+1) != "that" && s.word(k+1) != "of" || w == "this" || w == "it" || w == "that" && s.word(k+1) == ".":
+			return true
+		case w != "the" && w != "off" && w != "both" && w != "those" && w != "such" && w != "these" && w != "any":
+			return false
+		}
+	}
+	return false
+}
+
+func deniedDeed(s *scope) string {
+	if s.Subject.Start < s.Object.Start {
+		if w := s.phrase(deniedReports, s.clause, s.Subject.Start); w != "" {
+			return w
+		}
+	}
+	return s.phrase(deniedDeeds, s.Subject.End, s.Object.Start)
+}
+
+func deniedOffice(s *scope) string { return s.phrase(deniedOffices, s.first.End, s.second.Start) }
+
+func negatedVerb(s *scope) string {
+	if s.second.Start-s.first.End > 12 || s.nameBetween(s.first.End, s.second.Start) {
+		return ""
+	}
+	return s.phrase(negations, s.first.End, s.second.Start)
+}
+
+func calledOff(s *scope) string { return s.phrase(callsOff, s.clause, s.clauseEnd) }
