@@ -16,7 +16,7 @@ export function views(name) {
     timeline: async (page) => { await tab(page, 'Meetings'); await page.locator('.timeline, main .empty').first().waitFor() },
     map: async (page) => { await tab(page, 'Meetings'); await page.getByRole('button', { name: 'On the map' }).click(); await page.locator('.map .land').first().waitFor() },
     article: async (page) => { await tab(page, 'Articles'); await page.locator('aside.left .entries li button').first().click(); await page.locator('.reader .text').waitFor() },
-    review: async (page) => { await tab(page, 'Review'); await page.locator('.bench, aside.left [role=status]').first().waitFor(); await page.getByText('Enter a claim by hand').click() },
+    review: async (page) => { await tab(page, 'Review'); await page.locator('.bench').or(page.getByText(/^Nothing is waiting/)).first().waitFor(); await page.getByText('Enter a claim by hand').click() },
     import: async (page) => { await tab(page, 'Import'); await page.locator('textarea').fill('Dario Velkan met Ilena Corvat in Selmar on 3 March 2026.'); await page.getByRole('button', { name: 'Show what would change' }).click(); await page.locator('.difference').waitFor() },
     saved: async (page) => { await open(page); await tab(page, 'Saved'); await page.getByLabel('Its name').waitFor() },
     notebook: async (page) => { await tab(page, 'Notebook'); await page.locator('pre').first().waitFor() },

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { deskId, useRoom } from '../panels/Desk'
 import { SearchPanel } from '../panels/SearchPanel'
 import { Start } from '../panels/Start'
 import type { Tab } from '../core/view'
@@ -47,6 +48,7 @@ export function App(): React.JSX.Element {
   const widths = useWidths()
   const Panel = panels[tab]
   const empty = count === 0 && (stage === 'graph' || stage === 'table')
+  const atDesk = useRoom() && (tab === 'review' || tab === 'import')
   const quiet = empty && !restoring && tab === 'search'
 
   useEffect(() => {
@@ -88,7 +90,7 @@ export function App(): React.JSX.Element {
       </aside>
       <main aria-label="Picture">
         <Splitter side="left" widths={widths} />
-        {empty && restoring ? <div className="skeleton tall" /> : empty ? (tab === 'search' ? <Start /> : <p className="quiet empty">The picture is always the answer to a question. Ask one on the left.</p>) : <Suspense fallback={<div className="skeleton tall" />}><Stage /></Suspense>}
+        {atDesk ? <div className="desk" id={deskId} /> : empty && restoring ? <div className="skeleton tall" /> : empty ? (tab === 'search' ? <Start /> : <p className="quiet empty">The picture is always the answer to a question. Ask one on the left.</p>) : <Suspense fallback={<div className="skeleton tall" />}><Stage /></Suspense>}
         <Splitter side="right" widths={widths} />
       </main>
       <aside className="right" aria-label="Card" tabIndex={-1}>

@@ -3,7 +3,7 @@ import { canRedo, canUndo } from '../core/history'
 import type { Stage } from '../core/view'
 import { share } from './later'
 import { clear, goTo, redo, undo } from './steps'
-import { look, shown, useApp } from './store'
+import { look, set, shown, useApp } from './store'
 
 const stages: [Stage, string][] = [['graph', 'Picture'], ['table', 'Table'], ['timeline', 'Timeline'], ['map', 'Map']]
 
@@ -11,6 +11,7 @@ const stages: [Stage, string][] = [['graph', 'Picture'], ['table', 'Table'], ['t
 export function Tools({ onHelp }: { onHelp: () => void }): React.JSX.Element {
   const scenes = useApp((a) => a.scenes)
   const stage = useApp((a) => a.stage)
+  const working = useApp((a) => a.tab === 'review' || a.tab === 'import')
   const any = useApp((a) => shown(a).entities.size > 0)
   return (
     <div className="tools" role="toolbar" aria-label="Tools">
@@ -25,7 +26,7 @@ export function Tools({ onHelp }: { onHelp: () => void }): React.JSX.Element {
         <button type="button" disabled={!any} onClick={clear}>Clear</button>
       </div>
       <div className="group stages" role="group" aria-label="Show as">
-        {stages.map(([s, words]) => <button key={s} type="button" aria-pressed={s === stage} onClick={() => look(s)}>{words}</button>)}
+        {stages.map(([s, words]) => <button key={s} type="button" aria-pressed={s === stage && !working} onClick={() => { look(s); if (working) set({ tab: 'search' }) }}>{words}</button>)}
       </div>
       <div className="group end">
         <button type="button" onClick={() => void share()}>Share</button>

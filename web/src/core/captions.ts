@@ -20,7 +20,7 @@ export const verb = (type: string): string => verbs[type] ?? type.replaceAll('_'
 
 export const count = (n: number, type: EntityType): string => `${number(n)} ${nouns[type][n === 1 ? 0 : 1]}`
 export const plural = (n: number, one: string, many = `${one}s`): string => `${number(n)} ${n === 1 ? one : many}`
-export const number = (n: number): string => n.toString().replace(/\B(?=(\d{3})+$)/g, ' ')
+export const number = (n: number): string => n.toString().replace(/\B(?=(\d{3})+$)/g, '\u202f')
 export const status = (s: Status): string => said[s]
 
 /** A date in words, as precisely as it is known: "17 May 2024", "May 2024", "2024", "3 to 5 May 2024", "date unknown". */

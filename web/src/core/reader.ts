@@ -47,3 +47,13 @@ export function sentences(text: string, evidence: readonly Span[]): { span: Span
   for (const s of evidence) if (s.start >= 0 && s.end <= points.length && s.start < s.end) seen.set(`${s.start} ${s.end}`, s)
   return [...seen.values()].sort((a, b) => a.start - b.start || a.end - b.end).map((span) => ({ span, text: points.slice(span.start, span.end).join('') }))
 }
+
+/** The words around a span: from the end of the sentence before it to the end of its own, at most 300 code points to either side. */
+export function passage(text: string, span: Span): { before: string; name: string; after: string } {
+  const points = Array.from(text)
+  const before = points.slice(Math.max(0, span.start - 300), span.start).join('')
+  const after = points.slice(span.end, span.end + 300).join('')
+  const begin = before.match(/[\s\S]*(?:(?<!\b(?:\p{Lu}|Dr|Gen|Gov|Mr|Mrs|Ms|Prof|Sen|St))[.!?]["”’)]*\s+(?=\p{Lu}|["“‘(])|\n)/u)?.[0].length ?? 0
+  const end = after.match(/[.!?]["”’)]*(?=\s|$)|\n/)
+  return { before: before.slice(begin), name: points.slice(span.start, span.end).join(''), after: end ? after.slice(0, end.index! + end[0].trimEnd().length) : after }
+}

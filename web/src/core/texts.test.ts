@@ -6,7 +6,7 @@ import { sentence } from './failure'
 import { sites } from './geography'
 import { folded } from './names'
 import { questions } from './questions'
-import { cut, sentences, words } from './reader'
+import { cut, passage, sentences, words } from './reader'
 import { curl, footnote, pathsMarkdown, python, quotesMarkdown } from './share'
 import { timeline } from './timeline'
 import { noFilter } from './view'
@@ -60,6 +60,20 @@ describe('reader', () => {
   it('lists the sentences of a preview once, in order', () => {
     expect(sentences('One. Two.', [{ start: 5, end: 9 }, { start: 0, end: 4 }, { start: 5, end: 9 }, { start: 0, end: 2 }, { start: 4, end: 99 }, { start: -1, end: 3 }]).map((s) => s.text)).toEqual(['On', 'One.', 'Two.'])
     expect(words([{ text: ' a\n' }, { text: ' b ' }])).toBe('a b')
+  })
+})
+
+describe('passage', () => {
+  const around = (text: string, name: string) => { const start = Array.from(text.slice(0, text.indexOf(name))).length; return passage(text, { start, end: start + Array.from(name).length }) }
+  it('keeps to the sentence of the name', () => {
+    expect(around('It rained. Then “Ann” met 😀 Bob. He left.', 'Bob')).toEqual({ before: 'Then “Ann” met 😀 ', name: 'Bob', after: '.' })
+    expect(around('Headline\nAnn left', 'Ann')).toEqual({ before: '', name: 'Ann', after: ' left' })
+    expect(around('It rained. Dr. J. Ann left.', 'Ann').before).toBe('Dr. J. ')
+    expect(around('😀 Ann said “no.” Bob left.', 'Ann').after).toBe(' said “no.”')
+  })
+  it('is bounded where no sentence ends', () => {
+    const p = around(`${'x'.repeat(900)}Ann${'y'.repeat(900)}`, 'Ann')
+    expect([p.before.length, p.after.length]).toEqual([300, 300])
   })
 })
 

@@ -5,6 +5,7 @@ import { failureText, fail, say } from '../app/store'
 import { api } from '../api/client'
 import type { Import, Outcome, Preview, Progress } from '../api/types'
 import { lasting, moment, number, plural } from '../core/captions'
+import { Desk } from './Desk'
 import { Failure } from './Failure'
 import { Found } from './Found'
 import { save } from './save'
@@ -96,12 +97,14 @@ export function ImportPanel(): React.JSX.Element {
       )}
       {sending && <p role="status"><progress value={sending.share || undefined} aria-label={sending.words} /> {sending.words} … <button type="button" onClick={() => sending.stop.abort()}>Cancel</button></p>}
       {error && <p className="failed" role="alert">{error}</p>}
-      {(preview || trial) && <h2 ref={heading} tabIndex={-1}>What would change</h2>}
-      {trial?.import && <Difference new={trial.import.new} copies={trial.import.copies} revised={trial.import.revised} unchanged={trial.import.unchanged} rejected={trial.import.rejected} counts={trial.delta.counts} claims={trial.delta.new_claims} />}
-      {preview && !trial && preview.difference && <Difference new={preview.difference.new} copies={preview.difference.copies} revised={preview.difference.revised} unchanged={preview.difference.unchanged} rejected={0} counts={preview.difference.delta.counts} claims={preview.difference.delta.new_claims} />}
-      {preview?.record && <Found record={preview.record} />}
-      <h2>Imports</h2>
-      <Ledger round={round} onChange={() => setRound((r) => r + 1)} />
+      <Desk>
+        {(preview || trial) && <h2 ref={heading} tabIndex={-1}>What would change</h2>}
+        {trial?.import && <Difference new={trial.import.new} copies={trial.import.copies} revised={trial.import.revised} unchanged={trial.import.unchanged} rejected={trial.import.rejected} counts={trial.delta.counts} claims={trial.delta.new_claims} />}
+        {preview && !trial && preview.difference && <Difference new={preview.difference.new} copies={preview.difference.copies} revised={preview.difference.revised} unchanged={preview.difference.unchanged} rejected={0} counts={preview.difference.delta.counts} claims={preview.difference.delta.new_claims} />}
+        {preview?.record && <Found record={preview.record} />}
+        <h2>Imports</h2>
+        <Ledger round={round} onChange={() => setRound((r) => r + 1)} />
+      </Desk>
     </section>
   )
 }

@@ -37,7 +37,7 @@ export function Quote({ claims, children }: { claims: readonly Evidence[]; child
       </figcaption>
       {claims.map((c) => (
         <p key={c.claim} className={`reading ${c.verdict ? `v-${c.verdict}` : ''}`}>
-          {nameOf(c.subject) ?? 'someone'} <em>{verb(c.type)}</em> {nameOf(c.object) ?? 'something'}{c.role ? ` as “${c.role}”` : ''}:{' '}
+          {nameOf(c.subject) ?? (c.type === 'held_in' ? 'The meeting' : 'someone')} <em>{verb(c.type)}</em> {nameOf(c.object) ?? (c.type === 'attended' ? 'a meeting' : 'something')}{c.role ? ` as “${c.role}”` : ''}:{' '}
           <span className={`status ${c.status}`}>{standing(c, nameOf)}</span>{c.date.start ? `, ${date(c.date)}` : ''} ·{' '}
           <span className={c.verdict ? 'judged' : 'machine'} title={c.reasons?.join('; ')}>{judgement(c)}</span>
         </p>
