@@ -47,8 +47,11 @@ func TestTag(t *testing.T) {
 		"initials in brackets":       {"The International Atomic Energy Agency (IAEA) said the IAEA would return.", []string{"organisation International Atomic Energy Agency", "organisation IAEA", "organisation IAEA"}},
 		"signatures are no actors":   {"Berlin has agreed to the plan. ab/cde (AFP, Reuters)", []string{"place Berlin"}},
 		"two bodies":                 {"The European Commission and the World Bank said so.", []string{"organisation European Commission", "organisation World Bank"}},
-		"prizes are none":            {"He won the Nobel Peace Prize.", nil},
-		"nothing":                    {"", nil},
+		"a person is not of a body": {"Edda Norling of the Talvian Customs Service said nothing. Dario Velkan of Talvia met Ilena Corvat in Selmar.",
+			[]string{"person Edda Norling", "organisation Talvian Customs Service", "person Dario Velkan", "place Talvia", "person Ilena Corvat", "place Selmar"}},
+		"a body keeps its place": {"The High Court of Ostrania heard the Bank of Selmar.", []string{"organisation High Court of Ostrania", "organisation Bank of Selmar"}},
+		"prizes are none":        {"He won the Nobel Peace Prize.", nil},
+		"nothing":                {"", nil},
 	} {
 		t.Run(strings.ReplaceAll(name, " ", "_"), func(t *testing.T) {
 			if diff := cmp.Diff(c.want, found(t, c.text)); diff != "" {

@@ -32,14 +32,14 @@ func (r *refiner) split(m Mention) []Mention {
 			if m.Type == graph.Person || r.owner(m, k) {
 				return append(r.part(m, m.First, k-1), r.rest(m, k+1)...)
 			}
-		case "of":
-			if m.Type == graph.Organisation && r.memberOf(m, k) {
+		case "of", "in", "at", "from":
+			if m.Type != graph.Place && r.person(m, k) {
 				person := Mention{Type: graph.Person, Sentence: m.Sentence, First: m.First, Last: k - 1}
 				first := k + 1
 				if t[first].Lower == "the" && first < m.Last {
 					first++
 				}
-				return append([]Mention{person}, r.rest(m, first)...)
+				return append([]Mention{person}, r.whereFrom(m, first, t[k].Text)...)
 			}
 		case "and":
 			if m.Type == graph.Organisation && r.twoBodies(m, k) {
@@ -77,6 +77,17 @@ func (r *refiner) rest(m Mention, first int) []Mention {
 	return r.split(Mention{Type: m.Type, Sentence: m.Sentence, First: first, Last: m.Last})
 }
 
+// whereFrom is what follows a person's name and a preposition: the body or place that the person is of or in.
+func (r *refiner) whereFrom(m Mention, first int, preposition string) []Mention {
+	g := gazetteer()
+	of := r.tokens(m)[m.Last].Lower
+	m.Type = graph.Place
+	if first < m.Last && preposition != "in" || g.is(of, listOrganisationHead|listOrganisationEnd|listedBodies) || name.Acronym(r.tokens(m)[m.Last].Text) {
+		m.Type = graph.Organisation
+	}
+	return r.part(m, first, m.Last)
+}
+
 func isCountry(text string) bool {
 	_, ok := lexicon.Country(text)
 	return ok
@@ -104,18 +115,23 @@ func (r *refiner) owner(m Mention, k int) bool {
 		len(before) > 1 && gazetteer().is(before[len(before)-1].Lower, listOrganisationHead) && k < m.Last-1
 }
 
-// memberOf reports whether the words before an "of" are a person's name: "Ann Lee of the Grey Party".
-func (r *refiner) memberOf(m Mention, k int) bool {
+// person reports whether the words before an "of" or "in" are a person's name: "Ann Lee of the Grey Party", "Ilo Varr in
+// Minsk". None says what a body or place is, and where the model saw a body, each is a listed name or no English word.
+func (r *refiner) person(m Mention, k int) bool {
 	t, g := r.tokens(m), gazetteer()
-	if n := k - m.First; n < 2 || n > 3 || !g.is(t[m.First].Lower, listForename|listSurname) {
+	if n := k - m.First; n < 2 || n > 3 {
 		return false
 	}
 	for j := m.First; j < k; j++ {
-		if !bigWord(t[j]) || g.is(t[j].Lower, listOrganisationHead|listOrganisationEnd|listTitle|listPlaceHead|listDemonym|listCountry) {
+		w := t[j].Lower
+		if !bigWord(t[j]) || g.is(w, listOrganisationHead|listOrganisationEnd|listTitle|listPlaceHead|listDemonym|listCountry) {
+			return false
+		}
+		if m.Type != graph.Person && !g.is(w, listForename|listSurname) && (clusters()[hashString(w)] != class{} || name.Acronym(t[j].Text)) {
 			return false
 		}
 	}
-	return true
+	return g.phrase(t[m.First:m.Last+1])&listedBodies == 0
 }
 
 // twoBodies reports whether both sides of an "and" are bodies of their own.
