@@ -35,7 +35,7 @@ func (a *app) neighboursCommand() *cobra.Command {
 		},
 	}
 	c.Flags().IntVar(&q.Depth, "depth", 0, "steps from the nearest centre, up to 3 (default 1)")
-	c.Flags().IntVar(&q.Limit, "limit", 0, "entities besides the centres, up to 2000 (default 100)")
+	c.Flags().IntVar(&q.Limit, "limit", 0, "entities besides the centres, up to 5000 (default 100)")
 	c.Flags().IntVar(&q.HubLimit, "hub-limit", 0, "distinct neighbours above which an entity is not passed")
 	f.bind(c)
 	return c

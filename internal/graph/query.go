@@ -7,7 +7,8 @@ import (
 
 // Bounds of every question. A query beyond them fails in Validate; an answer that meets one says so.
 const (
-	MaxLimit        = 2000 // entities in a neighbourhood, items of a page
+	MaxLimit        = 2000 // items of a page
+	MaxPicture      = 5000 // entities in a neighbourhood
 	MaxDepth        = 3
 	MaxSteps        = 8
 	MaxPaths        = 20
@@ -209,8 +210,8 @@ func (q NeighbourhoodQuery) Validate() error {
 		return Limit("exclude", fmt.Sprintf("at most %d", MaxLimit))
 	case q.Depth < 0 || q.Depth > MaxDepth:
 		return Limit("depth", fmt.Sprintf("want 1 to %d", MaxDepth))
-	case q.Limit < 0 || q.Limit > MaxLimit:
-		return Limit("limit", fmt.Sprintf("want 1 to %d", MaxLimit))
+	case q.Limit < 0 || q.Limit > MaxPicture:
+		return Limit("limit", fmt.Sprintf("want 1 to %d", MaxPicture))
 	case q.HubLimit < 0:
 		return Invalid("hub_limit", "want 0 or more")
 	}

@@ -3,6 +3,7 @@ package httpapi_test
 import (
 	"archive/zip"
 	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"encoding/csv"
 	"encoding/hex"
@@ -14,6 +15,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"liaison/internal/export"
 	"liaison/internal/graph"
@@ -90,6 +92,34 @@ func TestCompression(t *testing.T) {
 	}
 	if r := f.get("/healthz", "Accept-Encoding", "gzip"); r.Header.Get("Content-Encoding") != "" {
 		t.Error("a short answer is compressed")
+	}
+}
+
+func TestPageIsPacked(t *testing.T) {
+	want := strings.Repeat("export const a = 'Selmar'\n", 400)
+	f := open(t, func(c *httpapi.Config) {
+		c.Page.(fstest.MapFS)["assets/long-1a2b.js"] = &fstest.MapFile{Data: []byte(want)}
+	})
+	for accepted, coding := range map[string]string{"gzip, br": "gzip", "br;q=1.0, *;q=0.5": "gzip", "gzip;q=0": "", "br": "", "identity": ""} {
+		for range 2 {
+			r := f.get("/assets/long-1a2b.js", "Accept-Encoding", accepted)
+			if r.Header.Get("Content-Encoding") != coding || r.Header.Get("Vary") != "Accept-Encoding" || r.Header.Get("Content-Type") != "text/javascript; charset=utf-8" {
+				t.Errorf("%s: got %v", accepted, r.Header)
+			}
+			got := r.body
+			if coding == "gzip" {
+				unpacked, err := gzip.NewReader(bytes.NewReader(got))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if got, err = io.ReadAll(unpacked); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if string(got) != want {
+				t.Errorf("%s: got %d bytes", accepted, len(got))
+			}
+		}
 	}
 }
 

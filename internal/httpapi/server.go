@@ -58,6 +58,7 @@ type Server struct {
 	jobs       *jobs
 	document   []byte // the OpenAPI description
 	reference  []byte
+	packed     pack
 	closing    chan struct{}
 }
 

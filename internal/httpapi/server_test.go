@@ -268,6 +268,7 @@ func TestErrors(t *testing.T) {
 	}{
 		{"/api/v1/search?limit=0", "limit", "limit", 400},
 		{"/api/v1/search?limit=2001", "limit", "limit", 400},
+		{"/api/v1/neighbourhood?centres=Norvex+Bank&limit=5001", "limit", "limit", 400},
 		{"/api/v1/search?limit=many", "invalid", "limit", 400},
 		{"/api/v1/search?limit=5&limit=6", "invalid", "limit", 400},
 		{"/api/v1/search?types=company", "invalid", "types", 400},

@@ -7,7 +7,7 @@ type neighbourhoodInput struct {
 	Depth    int      `query:"depth" min:"1" max:"3" doc:"Steps from the nearest centre; 1 unless given."`
 	Exclude  []string `query:"exclude" max:"2000" length:"80000" doc:"Ids already shown, which do not count against the limit."`
 	HubLimit int      `query:"hub_limit" min:"0" max:"1000000000" doc:"Distinct neighbours above which an entity is not passed."`
-	Limit    int      `query:"limit" min:"1" max:"2000" doc:"Entities besides the centres; 100 unless given."`
+	Limit    int      `query:"limit" min:"1" max:"5000" doc:"Entities besides the centres; 100 unless given."`
 	filterInput
 }
 

@@ -1,8 +1,10 @@
 // What the page weighs, how soon it draws, and what Lighthouse says of it.
+// Chromium draws by software where there is no graphics card: what the thread waits for that is printed, and left out of what is held.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { ask, bringIn, startProgram } from './program.mjs'
 import { find, startBrowser, until, visit } from './steps.mjs'
+import { categories, scriptTasks } from './tasks.mjs'
 
 let program, browser
 before(async () => { program = await startProgram({ own: true }); browser = await startBrowser() })
@@ -13,6 +15,19 @@ async function weigh(page) {
   const all = await page.evaluate(() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].filter((e) => !e.name.includes('/api/')).map((e) => [e.name, e.encodedBodySize]))
   return all.reduce((sum, [, n]) => sum + n, 0)
 }
+
+/** How long keys pressed on the picture take from the key to the end of the frame that answers it, in milliseconds. */
+async function answers(page) {
+  await page.evaluate(() => {
+    window.answered = []
+    window.addEventListener('keydown', (e) => requestAnimationFrame(() => setTimeout(() => window.answered.push(performance.now() - e.timeStamp))))
+  })
+  await page.locator('.drawing').focus()
+  for (const key of ['ArrowRight', 'ArrowDown', 'ArrowLeft', 'ArrowUp', 'ArrowRight', '+', '-']) { await page.keyboard.press(key); await page.waitForTimeout(400) }
+  return page.evaluate(() => window.answered)
+}
+
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]
 
 /** A body with `n` neighbours and about four lines each, in one record of many. */
 function records(n, lines, centre) {
@@ -57,24 +72,31 @@ describe('weight', () => {
     await done()
   })
 
-  for (const [n, lines, most] of [[500, 2000, 500], [1900, 10_000, 1500]]) {
+  // Two seconds after the picture is there, what a page does of itself is done.
+  for (const [n, lines, most] of [[500, 2000, 500], [2500, 10_000, 1500]]) {
     it(`${n} entities with ${lines} lines are drawn in time, and the page stays answerable`, async () => {
       const centre = `Quorum ${n} Trust`
       await bringIn(program.url, records(n, lines, centre))
       const { page, done } = await visit(browser, program.url)
       page.on('dialog', (d) => void d.accept())
-      await page.evaluate(() => { window.tasks = []; new PerformanceObserver((l) => window.tasks.push(...l.getEntries().map((e) => ({ at: e.startTime, took: e.duration })))).observe({ type: 'longtask' }) })
       await find(page, centre)
       await until(page, ([k]) => k === 26, 'opened')
       await page.locator('.actions').getByRole('button', { name: 'By relation' }).click()
+      await browser.startTracing(page, { categories })
       await page.locator('.by-type button', { hasText: 'All' }).click()
       const [entities, drawnLines] = await until(page, ([k]) => k >= n - 1, 'all are there')
-      await page.waitForTimeout(1500)
+      await page.waitForTimeout(2000)
+      const [longest] = scriptTasks(await browser.stopTracing(), 'liaison-drawn')
       const took = await page.evaluate(() => performance.getEntriesByName('liaison-drawn').at(-1).duration)
-      const end = await page.evaluate(() => { const e = performance.getEntriesByName('liaison-drawn').at(-1); return e.startTime + e.duration })
-      const longest = await page.evaluate((from) => Math.max(0, ...window.tasks.filter((t) => t.at > from + 5).map((t) => t.took)), end)
-      console.log(`# ${entities} entities, ${drawnLines} lines: ${Math.round(took)} ms from answer to picture, longest task after it ${Math.round(longest)} ms`)
-      assert.ok(took <= most, `${took} ms`)
+      await browser.startTracing(page, { categories })
+      await page.evaluate(() => performance.mark('keys'))
+      const answered = await answers(page)
+      const [toAnswer] = scriptTasks(await browser.stopTracing(), 'keys')
+      console.log(`# ${entities} entities, ${drawnLines} lines: ${Math.round(took)} ms from answer to picture, longest script task after it ${Math.round(longest)} ms, input answered by script tasks of at most ${Math.round(toAnswer)} ms, on screen after ${Math.round(median(answered))} ms`)
+      assert.ok(entities >= n - 1 && drawnLines >= lines * 0.95, `${entities} entities, ${drawnLines} lines`)
+      assert.ok(took <= most, `${took} ms from answer to picture`)
+      assert.ok(longest <= (n > 500 ? 100 : 50), `a script task of ${longest} ms`)
+      assert.ok(toAnswer <= 100, `a script task of ${toAnswer} ms to answer a key`)
       const asked = Date.now()
       await page.locator('.stages').getByText('Table').click()
       await page.locator('.twin tbody tr').first().waitFor()
@@ -96,15 +118,14 @@ describe('weight', () => {
       const around = await ask(program.url, `/neighbourhood?centres=${id}&limit=20`)
       for (const path of ['/', `/?e=${around.entities.map((e) => e.id).join(',')}&sel=${id}`]) {
         const scores = []
-        for (let i = 0; i < 3; i++) {
+        for (let i = 0; i < 5; i++) {
           const { lhr } = await lighthouse(program.url + path, { port, onlyCategories: ['performance', 'accessibility', 'best-practices'], logLevel: 'silent' }, desktopConfig)
           scores.push(['performance', 'accessibility', 'best-practices'].map((c) => Math.round(lhr.categories[c].score * 100)))
           if (i === 0) for (const c of ['accessibility', 'best-practices']) for (const r of lhr.categories[c].auditRefs) { const a = lhr.audits[r.id]; if (a.score !== null && a.score < 1 && r.weight > 0) t.diagnostic(`${path.slice(0, 8)} ${a.id}: ${a.title} ${JSON.stringify(a.details?.items?.slice(0, 2) ?? '').slice(0, 300)}`) }
         }
-        const median = [0, 1, 2].map((k) => scores.map((s) => s[k]).sort((a, b) => a - b)[1])
-        console.log(`# Lighthouse ${path.slice(0, 8)}: performance ${median[0]}, accessibility ${median[1]}, best practices ${median[2]}`)
-        // Without a graphics card the picture of a shared view is drawn by software inside the measured time: its performance is printed, and held only above what would be a fault of ours.
-        assert.ok(median[0] >= (path === '/' ? 95 : 60) && median[1] === 100 && median[2] === 100, `${path}: ${median}`)
+        const [performance, access, practices] = [0, 1, 2].map((k) => median(scores.map((s) => s[k])))
+        console.log(`# Lighthouse ${path.slice(0, 8)}: performance ${performance}, accessibility ${access}, best practices ${practices}`)
+        assert.ok(performance >= 95 && access === 100 && practices === 100, `${path}: ${[performance, access, practices]}`)
       }
     } finally {
       await own.close()

@@ -8,6 +8,8 @@ import type { Filter } from '../core/view'
 import { loadStats, push } from './steps'
 import { ask, filterParams, learn, nameOf, noScene, now, points, set, shown, type Scene } from './store'
 
+/** How many entities one answer may hold; the server's bound. */
+export const largest = 5000
 /** How many neighbours one expansion brings. */
 export const portion = 25
 
@@ -79,7 +81,7 @@ function remember(id: string, answer: Subgraph): void {
 
 export const collapse = (id: string): void => step(`Collapse ${nameOf(id) ?? ''}`, picture.collapse(shown(now()), id))
 export const unhide = (): void => step('Show hidden', picture.unhide(shown(now())))
-export const pin = (id: string): void => step(`${shown(now()).pinned.has(id) ? 'Unpin' : 'Pin'} ${nameOf(id) ?? ''}`, picture.togglePin(shown(now()), id))
+export const pin = (id: string): void => step(`${shown(now()).pinned.has(id) ? 'Unpin' : 'Pin'} ${nameOf(id) ?? ''}`, picture.togglePin(shown(now()), [id]))
 
 export function hide(id: string): void {
   step(`Hide ${nameOf(id) ?? ''}`, picture.hide(shown(now()), [id]))
@@ -154,7 +156,7 @@ export async function among(ids: readonly string[], signal: AbortSignal): Promis
   for (let i = 0; i < ids.length; i += 50) pieces.push(ids.slice(i, i + 50))
   const one = async (piece: string[]): Promise<void> => {
     const rest = ids.length <= 1200 ? ids.filter((id) => !piece.includes(id)).join(',') : ''
-    const answer = await api.neighbourhood({ ...filterParams(), centres: piece.join(','), exclude: rest, limit: rest || ids.length <= 50 ? 1 : 2000 }, signal)
+    const answer = await api.neighbourhood({ ...filterParams(), centres: piece.join(','), exclude: rest, limit: rest || ids.length <= 50 ? 1 : largest }, signal)
     for (const e of answer.entities) if (wanted.has(e.id)) entities.set(e.id, e)
     for (const e of answer.edges) if (wanted.has(e.from) && wanted.has(e.to)) edges.set(e.id, e)
   }

@@ -42,6 +42,10 @@ export interface App {
   /** A link's picture is on its way: the frame keeps room for it, so that nothing shifts when it comes. */
   restoring: boolean
   menu: { id: string; x: number; y: number } | null
+  /** Entities marked for an action on many. */
+  marked: ReadonlySet<string>
+  /** The line under the pointer or the focus, and where to say what states it. */
+  glance: { edge: string; x: number; y: number } | null
   singleKeys: boolean
 }
 
@@ -50,7 +54,7 @@ export const noScene: Scene = { picture: picture.empty, points: new Map() }
 export const useApp = create<App>(() => ({
   tab: 'search', stage: 'graph', filter: startView.filter, pathForm: startView.path, pathSet: null, meetingForm: startView.meetings, meetings: null,
   scenes: history.start(noScene), more: new Map(), selection: null, lit: new Set(), article: '', busy: '', notice: null, stats: null,
-  investigation: null, viewId: '', since: '', sheet: '', tokenWanted: false, restoring: /[?&](e|view)=/.test(location.search), menu: null, singleKeys: localStorage.getItem('single-keys') !== 'off',
+  investigation: null, viewId: '', since: '', sheet: '', tokenWanted: false, restoring: /[?&](e|view)=/.test(location.search), menu: null, marked: new Set(), glance: null, singleKeys: localStorage.getItem('single-keys') !== 'off',
 }))
 
 export const set = useApp.setState
@@ -115,7 +119,18 @@ export function cancel(): void {
   set({ busy: '', notice: { text: 'Cancelled.', failed: false } })
 }
 
-export const select = (selection: Selection | null): void => set({ selection, article: '', ...(selection ? { sheet: 'right' as const } : {}) })
+export const select = (selection: Selection | null): void => set({ selection, article: '', marked: none, ...(selection ? { sheet: 'right' as const } : {}) })
+const none: ReadonlySet<string> = new Set()
+
+/** Marks an entity for an action on many, or takes it off; with the first, the one in the card is marked, too. */
+export function mark(id: string): void {
+  const { marked, selection } = now()
+  const next = new Set(marked.size === 0 && selection?.kind === 'entity' ? [selection.id] : marked)
+  if (!next.delete(id)) next.add(id)
+  set({ marked: next })
+}
+/** Marks exactly these. */
+export const markAll = (ids: Iterable<string>): void => set({ marked: new Set(ids) })
 export const read = (article: string): void => set({ article, ...(article ? { sheet: 'right' as const } : {}) })
 export const show = (tab: Tab): void => set({ tab, sheet: 'left' })
 export const look = (stage: Stage): void => set({ stage })

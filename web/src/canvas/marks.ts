@@ -1,75 +1,99 @@
-import { createNodeBorderProgram } from '@sigma/node-border'
-import { NodeSquareProgram } from '@sigma/node-square'
-import type { Settings } from 'sigma/settings'
-import type { NodeDisplayData, PartialButFor } from 'sigma/types'
-import { clip } from '../core/drawing'
+import { NodeProgram, type ProgramInfo } from 'sigma/rendering'
+import type { NodeDisplayData, RenderParams } from 'sigma/types'
+import { floatColor } from 'sigma/utils'
+import type { EntityType } from '../api/types'
 
-/** Places are rings. */
-export const ring = createNodeBorderProgram({
-  drawLabel: drawName, drawHover,
-  borders: [{ size: { value: 0.28 }, color: { attribute: 'color' } }, { size: { fill: true }, color: { attribute: 'inside' } }],
-})
+/** The number by which the program knows the shape of a type: a disc, a square, a ring, a square stood on its corner. */
+export const shapes: Record<EntityType, number> = { person: 0, organisation: 1, place: 2, meeting: 3 }
 
-/** Meetings are diamonds: a square stood on its corner. */
-export class Diamond extends NodeSquareProgram {
-  override drawLabel = drawName
-  override drawHover = drawHover
+const vertex = /* glsl */ `
+attribute vec4 a_id;
+attribute vec4 a_color;
+attribute vec4 a_inside;
+attribute vec2 a_position;
+attribute vec2 a_look; // radius, shape
+attribute vec2 a_corner; // -1 or 1 each way
+uniform mat3 u_matrix;
+uniform float u_sizeRatio;
+uniform float u_correctionRatio;
+varying vec4 v_color;
+varying vec4 v_inside;
+varying vec2 v_at; // from the middle, in radii
+varying float v_soft; // a pixel, in radii
+varying float v_shape;
+const float bias = 255.0 / 254.0;
+void main() {
+  v_at = a_corner * 1.25;
+  v_soft = u_sizeRatio / a_look.x;
+  v_shape = a_look.y;
+  gl_Position = vec4((u_matrix * vec3(a_position + v_at * 2.0 * a_look.x * u_correctionRatio / u_sizeRatio, 1.0)).xy, 0.0, 1.0);
+  #ifdef PICKING_MODE
+  v_color = a_id;
+  v_inside = a_id;
+  #else
+  v_color = a_color;
+  v_inside = a_inside;
+  #endif
+  v_color.a *= bias;
+  v_inside.a *= bias;
+}`
 
+// The distance from the outline, in radii: below nought inside. One program draws every shape, so that one is compiled.
+const fragment = /* glsl */ `
+precision highp float;
+varying vec4 v_color;
+varying vec4 v_inside;
+varying vec2 v_at;
+varying float v_soft;
+varying float v_shape;
+void main() {
+  vec2 at = abs(v_at);
+  float out_of = v_shape < 0.5 ? length(at) - 1.0 : v_shape < 1.5 ? max(at.x, at.y) - 0.9 : v_shape < 2.5 ? length(at) - 1.0 : (at.x + at.y - 1.2) * 0.7071;
+  #ifdef PICKING_MODE
+  if (out_of > 0.0) discard;
+  gl_FragColor = v_color;
+  #else
+  vec4 colour = v_shape > 1.5 && v_shape < 2.5 ? mix(v_inside, v_color, smoothstep(-v_soft, 0.0, out_of + 0.28)) : v_color;
+  gl_FragColor = colour * (1.0 - smoothstep(-v_soft, 0.0, out_of));
+  #endif
+}`
+
+const { UNSIGNED_BYTE, FLOAT, TRIANGLE_STRIP } = WebGLRenderingContext
+const uniforms = ['u_matrix', 'u_sizeRatio', 'u_correctionRatio'] as const
+type Uniform = (typeof uniforms)[number]
+
+/** How a mark is drawn besides its place, radius and colour. */
+export interface MarkLook { shape: number; inside: string }
+
+/** The marks of all types; their shape says the type, so that colour alone never does. */
+export class MarkProgram extends NodeProgram<Uniform> {
   override getDefinition() {
-    return { ...super.getDefinition(), CONSTANT_DATA: [[0], [Math.PI / 2], [-Math.PI / 2], [Math.PI / 2], [-Math.PI / 2], [Math.PI]] }
+    return {
+      VERTICES: 4, VERTEX_SHADER_SOURCE: vertex, FRAGMENT_SHADER_SOURCE: fragment, METHOD: TRIANGLE_STRIP as 5, UNIFORMS: uniforms,
+      ATTRIBUTES: [
+        { name: 'a_position', size: 2, type: FLOAT }, { name: 'a_look', size: 2, type: FLOAT },
+        { name: 'a_color', size: 4, type: UNSIGNED_BYTE, normalized: true }, { name: 'a_inside', size: 4, type: UNSIGNED_BYTE, normalized: true },
+        { name: 'a_id', size: 4, type: UNSIGNED_BYTE, normalized: true },
+      ],
+      CONSTANT_ATTRIBUTES: [{ name: 'a_corner', size: 2, type: FLOAT }],
+      CONSTANT_DATA: [[-1, -1], [1, -1], [-1, 1], [1, 1]],
+    }
   }
-}
 
-type Mark = PartialButFor<NodeDisplayData, 'x' | 'y' | 'size' | 'label' | 'color'> & { labelColor?: string; halo?: string; more?: number; line?: string; accent?: string; pinned?: boolean }
+  override processVisibleItem(id: number, start: number, data: NodeDisplayData & Partial<MarkLook>): void {
+    const { array } = this
+    array[start++] = data.x
+    array[start++] = data.y
+    array[start++] = data.size
+    array[start++] = data.shape ?? 0
+    array[start++] = floatColor(data.color)
+    array[start++] = floatColor(data.inside ?? data.color)
+    array[start++] = id
+  }
 
-/** A name beside its mark on a halo of paper, with a badge that counts the neighbours not shown. */
-export function drawName(context: CanvasRenderingContext2D, data: PartialButFor<NodeDisplayData, 'x' | 'y' | 'size' | 'label' | 'color'>, settings: Pick<Settings, 'labelSize' | 'labelFont'>): void {
-  const mark = data as Mark
-  if (!mark.label) return
-  const size = settings.labelSize
-  const text = clip(mark.label, 36)
-  context.font = `${size}px ${settings.labelFont}`
-  const x = mark.x + mark.size + 4, y = mark.y + size / 3
-  halo(context, mark, text, x, y)
-  if (!mark.more && !mark.pinned) return
-  const badge = [mark.pinned ? '•' : '', mark.more ? `+${mark.more}` : ''].filter(Boolean).join(' ')
-  const after = x + context.measureText(text).width + 5
-  context.font = `600 ${size - 2}px ${settings.labelFont}`
-  context.fillStyle = mark.accent ?? mark.color
-  context.strokeText(badge, after, y)
-  context.fillText(badge, after, y)
-}
-
-/** The mark under the pointer: its name and the line that tells namesakes apart. */
-export function drawHover(context: CanvasRenderingContext2D, data: PartialButFor<NodeDisplayData, 'x' | 'y' | 'size' | 'label' | 'color'>, settings: Pick<Settings, 'labelSize' | 'labelFont'>): void {
-  const mark = data as Mark
-  const size = settings.labelSize
-  const lines = [clip(mark.label ?? '', 60), clip(mark.line ?? '', 70)].filter(Boolean)
-  context.font = `600 ${size}px ${settings.labelFont}`
-  const width = Math.max(...lines.map((l) => context.measureText(l).width)) + 12
-  const height = lines.length * (size + 4) + 6
-  const x = mark.x + mark.size + 3, y = mark.y - size / 2 - 6
-  context.fillStyle = mark.halo ?? '#fff'
-  context.strokeStyle = mark.labelColor ?? '#000'
-  context.lineWidth = 1
-  context.beginPath()
-  context.rect(x, y, width, height)
-  context.fill()
-  context.globalAlpha = 0.35
-  context.stroke()
-  context.globalAlpha = 1
-  context.fillStyle = mark.labelColor ?? '#000'
-  lines.forEach((l, i) => {
-    context.font = `${i === 0 ? 600 : 400} ${size - i}px ${settings.labelFont}`
-    context.fillText(l, x + 6, y + size + 2 + i * (size + 4))
-  })
-}
-
-function halo(context: CanvasRenderingContext2D, mark: Mark, text: string, x: number, y: number): void {
-  context.lineWidth = 3
-  context.lineJoin = 'round'
-  context.strokeStyle = mark.halo ?? '#fff'
-  context.fillStyle = mark.labelColor ?? '#000'
-  context.strokeText(text, x, y)
-  context.fillText(text, x, y)
+  override setUniforms(params: RenderParams, { gl, uniformLocations }: ProgramInfo<Uniform>): void {
+    gl.uniformMatrix3fv(uniformLocations.u_matrix, false, params.matrix)
+    gl.uniform1f(uniformLocations.u_sizeRatio, params.sizeRatio)
+    gl.uniform1f(uniformLocations.u_correctionRatio, params.correctionRatio)
+  }
 }

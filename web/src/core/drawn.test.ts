@@ -67,7 +67,7 @@ describe('layouts', () => {
 describe('pictures', () => {
   const p = picture.add(picture.empty, { entities: [entity('a'), entity('b'), entity('c')], edges: [edge('a', 'b'), edge('b', 'a', { id: 'x' }), edge('b', 'c')] }, 'expand', 'a')
   it('count the neighbours drawn', () => {
-    expect(['a', 'b', 'c', 'q'].map((id) => picture.degreeShown(p, id))).toEqual([1, 2, 1, 0])
+    expect(['a', 'b', 'c', 'q'].map((id) => picture.degrees(p).get(id))).toEqual([1, 2, 1, undefined])
   })
   it('take other lines, and other facts, for the same entities', () => {
     expect([...picture.withEdges(p, [edge('a', 'c'), edge('a', 'q')]).edges.keys()]).toEqual(['a-c'])

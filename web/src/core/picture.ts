@@ -74,9 +74,11 @@ export function unhide(p: Picture): Picture {
   return p.hidden.size === 0 ? p : { ...p, hidden: new Set() }
 }
 
-export function togglePin(p: Picture, id: string): Picture {
+/** Pins entities; where all of them are pinned already, unpins them. */
+export function togglePin(p: Picture, ids: readonly string[]): Picture {
   const pinned = new Set(p.pinned)
-  if (!pinned.delete(id)) pinned.add(id)
+  const all = ids.every((id) => pinned.has(id))
+  for (const id of ids) if (all) pinned.delete(id); else pinned.add(id)
   return { ...p, pinned }
 }
 
@@ -89,14 +91,12 @@ export function visible(p: Picture): { entities: Entity[]; edges: Edge[] } {
   return { entities, edges }
 }
 
-/** How many neighbours of an entity on screen are drawn with it. */
-export function degreeShown(p: Picture, id: string): number {
-  const near = new Set<string>()
-  for (const e of p.edges.values()) {
-    if (e.from === id) near.add(e.to)
-    else if (e.to === id) near.add(e.from)
-  }
-  return near.size
+/** How many neighbours of each entity on screen are drawn with it; who stands alone is left out. */
+export function degrees(p: Picture): Map<string, number> {
+  const near = new Map<string, Set<string>>()
+  const link = (a: string, b: string): void => { (near.get(a) ?? near.set(a, new Set()).get(a)!).add(b) }
+  for (const e of p.edges.values()) { link(e.from, e.to); link(e.to, e.from) }
+  return new Map([...near].map(([id, of]) => [id, of.size]))
 }
 
 /** Entities within `depth` steps of the centre over the edges shown. */

@@ -27,7 +27,7 @@ export function Evidence({ of }: { of: Params }): React.JSX.Element {
   const page = answer.value ?? last
   const apart = useMemo(() => disagreements(page?.items ?? [], nameOf), [page])
   if (answer.error) return <Failure text={answer.error} again={answer.again} />
-  if (!page) return <div className="skeleton" aria-label="Loading the evidence" />
+  if (!page) return <div className="skeleton page" aria-label="Loading the evidence" />
   const { items, total, exact, next, undated } = page
   const left = undated ? `; ${plural(undated, 'claim')} without a date left out` : ''
   const walk = (e: React.KeyboardEvent): void => {

@@ -1,4 +1,4 @@
-import { expand, portion } from '../app/actions'
+import { expand, largest, portion } from '../app/actions'
 import { useApp } from '../app/store'
 import { api } from '../api/client'
 import { number, verb } from '../core/captions'
@@ -18,7 +18,7 @@ export function ExpandByType({ id, onDone }: { id: string; onDone?: () => void }
         <button key={type} type="button" onClick={() => { onDone?.(); void expand(id, [type]) }}>{verb(type)} <span className="quiet">{number(n)}</span></button>
       ))}
       {types.length === 0 && <p className="quiet small">It stands alone.</p>}
-      {left > portion && <button type="button" onClick={() => { if (left <= 200 || window.confirm(`Load ${left} more entities?`)) { onDone?.(); void expand(id, [], Math.min(2000, left)) } }}>All {number(left)} that are left</button>}
+      {left > portion && <button type="button" onClick={() => { if (left <= 200 || window.confirm(`Load ${left} more entities?`)) { onDone?.(); void expand(id, [], Math.min(largest, left)) } }}>All {number(left)} that are left</button>}
     </div>
   )
 }

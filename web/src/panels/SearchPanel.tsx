@@ -9,7 +9,7 @@ import { useAnswer } from './useAnswer'
 
 /** Search, and the most reported of the store as a place to begin. */
 export function SearchPanel(): React.JSX.Element {
-  const started = useApp((a) => shown(a).entities.size > 0 || a.stage === 'timeline' || a.stage === 'map')
+  const started = useApp((a) => a.restoring || shown(a).entities.size > 0 || a.stage === 'timeline' || a.stage === 'map')
   return (
     <section aria-label="Search" className="stack">
       {started && <EntityPicker label="Search" placeholder="a name, an acronym, a place" articles onPick={(e, add) => void open(e, add)} />}
@@ -22,7 +22,7 @@ export function SearchPanel(): React.JSX.Element {
 function MostReported(): React.JSX.Element | null {
   const answer = useAnswer('most reported', (signal) => api.search({ q: '', types: ['organisation', 'person'], limit: 12 }, signal))
   useEffect(() => { if (answer.value) learn(answer.value.items.map((h) => h.entity)) }, [answer.value])
-  if (!answer.value) return answer.error ? <p className="failed" role="alert">{answer.error}</p> : <div className="skeleton" />
+  if (!answer.value) return answer.error ? <p className="failed" role="alert">{answer.error}</p> : <div className="skeleton page" />
   if (answer.value.items.length === 0) return null
   return (
     <>
