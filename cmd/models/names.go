@@ -91,12 +91,14 @@ func rebuildLists(args []string) error {
 		return err
 	}
 	source := filepath.Join(*data, "train", "gazetteers")
-	for _, l := range []struct{ in, out, columns string }{
-		{"world-cities.csv", "places.txt.gz", "name subcountry"},
-		{"common-forenames-by-country.csv", "forenames.txt.gz", "Romanized Name"},
-		{"common-surnames-by-country.csv", "surnames.txt.gz", "Romanized Name"},
+	for _, l := range []struct{ in, out, columns, gender string }{
+		{"world-cities.csv", "places.txt.gz", "name subcountry", ""},
+		{"common-forenames-by-country.csv", "forenames.txt.gz", "Romanized Name", ""},
+		{"common-forenames-by-country.csv", "women.txt.gz", "Romanized Name", "F"},
+		{"common-forenames-by-country.csv", "men.txt.gz", "Romanized Name", "M"},
+		{"common-surnames-by-country.csv", "surnames.txt.gz", "Romanized Name", ""},
 	} {
-		entries, err := readList(filepath.Join(source, l.in), l.columns)
+		entries, err := readList(filepath.Join(source, l.in), l.columns, l.gender)
 		if err != nil {
 			return err
 		}
@@ -119,8 +121,8 @@ func rebuildLists(args []string) error {
 	return nil
 }
 
-// readList reads columns of a table as a sorted list of names, with and without their accents.
-func readList(path, columns string) ([]string, error) {
+// readList reads columns of a table as a sorted list of names, with and without their accents; of one gender where it is given.
+func readList(path, columns, gender string) ([]string, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
@@ -132,12 +134,15 @@ func readList(path, columns string) ([]string, error) {
 	if err != nil || len(rows) == 0 {
 		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
 	}
-	wanted := map[int]bool{}
+	wanted, genderColumn := map[int]bool{}, slices.Index(rows[0], "Gender")
 	for i, h := range rows[0] {
 		wanted[i] = h == columns || slices.Contains(strings.Fields(columns), h)
 	}
 	set := map[string]bool{}
 	for _, row := range rows[1:] {
+		if gender != "" && row[genderColumn] != gender {
+			continue
+		}
 		for i, v := range row {
 			v = strings.TrimSpace(v)
 			if !wanted[i] || len(v) < 2 || strings.ContainsAny(v, ",/()") {

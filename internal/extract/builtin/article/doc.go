@@ -27,7 +27,13 @@ type Analysed struct {
 // Proper mentions (Evidence and Reference both false) never overlap one another. Evidence marks words that point to the
 // entity without naming it on their own: a demonym or nationality adjective ("Pakistani" → Pakistan, "Afghan" in
 // "Afghan government") or a name nested in another name; they are not in Entity.Mentions and may lie inside a proper
-// mention. Reference marks pronouns and descriptions ("he", "the ministry"); they are in Entity.References.
+// mention. Reference marks pronouns and descriptions; they are in Entity.References, never overlap a proper mention and never one
+// another.
+//
+// A reference covers one token ("he", "his", "him", "she", "her" for persons; "its" for bodies and countries, without the noun behind
+// it) or a description from "the" to its noun ("the ministry", "the prime minister"; a possessive ending is not covered). Its entity
+// is named in the same sentence, in one of the two before it, or, for a description, anywhere before it. A pronoun that has no clear
+// reading has no mention at all. "models references" measures against people's annotation how many are right.
 type EntityMention struct {
 	Span        graph.Span
 	Sentence    int

@@ -107,11 +107,26 @@ func TestEvidence(t *testing.T) {
 
 func TestReferences(t *testing.T) {
 	for text, want := range map[string]string{
-		"[p:Ann Lee] arrived. She spoke.":                                         "She → Ann Lee",
-		"[p:Ann Lee] met [p:Bob Ray]. He spoke.":                                  "",
-		"[o:Grey Party] met. [p:Ann Lee] of the party said his talk was long.":    "the party → Grey Party, his → Ann Lee",
-		"[o:First Bank] and [o:Second Bank] merged. The bank is large.":           "",
-		"[o:Ministry of Defence] agreed.\n\nSome days later the ministry denied.": "the ministry → Ministry of Defence",
+		"[p:Ann Lee] arrived. She spoke.":                                                "She → Ann Lee",
+		"[p:Ann Lee] met [p:Bob Ray]. He spoke.":                                         "He → Bob Ray",
+		"[p:Rex Lee] met [p:Bob Ray]. Later his deputy spoke.":                           "",
+		"[p:Rex Lee] met [p:Bob Ray]. He spoke.":                                         "He → Rex Lee",
+		"[p:Lee] met Ms. [p:Ray]. She left, and he stayed with her.":                     "he → Lee",
+		"[p:Bob Ray] called. \"He is late,\" [p:Tom Lee] said.":                          "He → Bob Ray",
+		"[p:Bob Ray] thanked him. He left.":                                              "He → Bob Ray",
+		"In his speech, President [p:Omar Latif] praised [l:Rome].":                      "his → Omar Latif",
+		"[p:Omar Latif] spoke. The teacher said he agreed.":                              "",
+		"Placed under the care of Dr. [p:Bailey], he left.":                              "",
+		"[l:Somalia] wept. [o:Montalvo] left with his dog after [p:Tom Lee] spoke.":      "",
+		"[o:Grey Party] met. [p:Ann Lee] of the party said her talk was long.":           "the party → Grey Party, her → Ann Lee",
+		"[o:First Bank] and [o:Second Bank] merged. The bank is large.":                  "",
+		"[o:Ministry of Defence] agreed.\n\nSome days later the ministry denied.":        "the ministry → Ministry of Defence",
+		"[o:First Bank] has sold its shares in [o:Acme Ltd.]. Its price fell.":           "its → First Bank, Its → First Bank",
+		"[l:Kenya] and [l:Chad] closed its border.":                                      "",
+		"[o:Acme Ltd.]'s phone has its price.":                                           "",
+		"President [p:Omar Latif] left. Days later, the president called.":               "the president → Omar Latif",
+		"President [p:Omar Latif] met President [p:Ann Lee]. Then the president called.": "",
+		"President [p:Omar Latif] met the president of [l:Chad].":                        "",
 	} {
 		a := mentioned(t, text)
 		var got []string

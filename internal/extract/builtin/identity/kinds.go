@@ -47,12 +47,17 @@ func (r *resolver) kind(x *group, full string) string {
 		}
 		return "country"
 	}
-	for _, words := range x.words {
+	return kindOf(x.kind, full, x.words)
+}
+
+// kindOf reads a kind off the words of a name and of its other forms, folded, or off the lists.
+func kindOf(t graph.EntityType, full string, forms [][]string) string {
+	for _, words := range forms {
 		for k := len(words) - 1; k >= 0; k-- {
-			if kind, ok := kindsByHead[x.kind][words[k]]; ok {
+			if kind, ok := kindsByHead[t][words[k]]; ok {
 				return kind
 			}
 		}
 	}
-	return names.ListedKind(x.kind, full)
+	return names.ListedKind(t, full)
 }

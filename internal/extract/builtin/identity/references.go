@@ -7,21 +7,37 @@ import (
 	"liaison/internal/graph"
 )
 
-// pronouns of one person; "it" and "they" have too many readings.
-var pronouns = map[string]bool{"he": true, "she": true, "his": true, "her": true, "him": true}
-
-// bodyReferences are nouns that, after "the", mean a body of one of the kinds given; the empty kind is any without one.
-var bodyReferences = map[string][]string{
-	"group": {"armed group", "movement", "company", "", "association", "federation", "cartel"}, "company": {"company", "bank", ""}, "firm": {"company", ""},
-	"party": {"party"}, "ministry": {"ministry"}, "bank": {"bank"}, "agency": {"agency", ""}, "court": {"court"}, "commission": {"commission"},
-	"council": {"council"}, "committee": {"committee"}, "university": {"university"}, "union": {"union"}, "movement": {"movement", ""}, "foundation": {"foundation"},
-	"institute": {"institute"}, "club": {"club", ""}, "organisation": {"", "association", "foundation", "movement", "armed group"},
-	"organization": {"", "association", "foundation", "movement", "armed group"}, "airline": {"company", ""}, "newspaper": {"media outlet"}, "federation": {"federation"},
+// item is a place where a sentence speaks of an actor: a name, a reference already resolved, or one that was not.
+type item struct {
+	first, last int
+	entity      int // unknown where it was not resolved
+	gender      names.Gender
+	pronoun     bool
+	quoted      bool
 }
 
-// references adds pronouns and "the group" where one reading is clear: exactly one person, or one body of that kind, was
-// named in the sentence before the word or, failing that, in the sentence before it.
+const unknown = -1
+
+// maxItems bounds what is remembered of one sentence.
+const maxItems = 40
+
+// referrer resolves references sentence by sentence, in order of the text.
+type referrer struct {
+	a       *article.Analysed
+	genders []names.Gender // by entity
+	items   [][]item       // by sentence
+	quoted  []bool         // by token of the sentence at hand
+	open    bool           // whether a quotation runs on into it
+	titles  map[string]int // persons by the office that stands before their name, or several
+	nouns   [][]string     // by entity: what a body is called
+	sole    map[string]int // the one body that is called so, or several
+}
+
+// references adds pronouns and descriptions where one reading is clear. The order of a.Mentions is not kept.
 func references(a *article.Analysed) {
+	r := &referrer{a: a, items: make([][]item, len(a.Sentences)), titles: map[string]int{}}
+	r.findGenders()
+	r.describe()
 	proper := make([][]article.EntityMention, len(a.Sentences))
 	for _, m := range a.Mentions {
 		if m.Proper() {
@@ -29,39 +45,107 @@ func references(a *article.Analysed) {
 		}
 	}
 	for i, s := range a.Sentences {
-		for k, t := range s.Tokens {
-			var fits func(e int) bool
-			first := k
-			if pronouns[t.Lower] {
-				fits = func(e int) bool { return a.Entities[e].Type == graph.Person }
-			} else if kinds, ok := bodyReferences[t.Lower]; ok && k > 0 && s.Tokens[k-1].Lower == "the" && t.Text == t.Lower {
-				first = k - 1
-				fits = func(e int) bool {
-					if a.Entities[e].Type != graph.Organisation {
-						return false
-					}
-					for _, kind := range kinds {
-						if a.Entities[e].Kind == kind {
-							return true
-						}
-					}
-					return false
+		r.quotations(i)
+		next := 0
+		for k := 0; k < len(s.Tokens); k++ {
+			for next < len(proper[i]) && proper[i][next].First <= k {
+				m := proper[i][next]
+				r.add(i, item{first: m.First, last: m.Last, entity: m.Entity, gender: r.genders[m.Entity]})
+				if r.doubtful(m) {
+					r.add(i, item{first: m.First, last: m.Last, entity: unknown})
 				}
-			} else {
+				r.entitle(m)
+				next++
+			}
+			if next > 0 && proper[i][next-1].Last >= k {
 				continue
 			}
-			e, ok := only(proper[i], first, fits)
-			if !ok && e == none && i > 0 && !(pronouns[t.Lower] && someone(s.Tokens[:k])) && a.Sentences[i].Paragraph-a.Sentences[i-1].Paragraph <= 1 {
-				e, ok = only(proper[i-1], len(a.Sentences[i-1].Tokens), fits)
+			if gender, ok := pronouns[s.Tokens[k].Lower]; ok {
+				e := r.pronoun(i, k, gender, proper[i][next:])
+				r.add(i, item{first: k, last: k, entity: e, gender: gender, pronoun: true})
+				r.refer(i, k, k, e)
+			} else if s.Tokens[k].Lower == "its" {
+				r.refer(i, k, k, r.its(i, k))
+			} else if k > 0 && s.Tokens[k-1].Lower == "the" && s.Tokens[k].Text == s.Tokens[k].Lower {
+				if first, last, e := r.description(i, k); e != unknown {
+					r.refer(i, first, last, e)
+					r.add(i, item{first: first, last: last, entity: e, gender: r.genders[e]})
+				}
 			}
-			if !ok {
-				continue
-			}
-			m := article.EntityMention{Span: a.SpanTokens(i, first, k), Sentence: i, First: first, Last: k, Entity: e, Reference: true}
-			a.Mentions = append(a.Mentions, m)
-			a.Entities[e].References = append(a.Entities[e].References, m.Span)
 		}
 	}
+}
+
+func (r *referrer) add(i int, x item) {
+	if len(r.items[i]) < maxItems {
+		x.quoted = r.quoted[x.first]
+		r.items[i] = append(r.items[i], x)
+	}
+}
+
+func (r *referrer) refer(i, first, last, e int) {
+	if e == unknown {
+		return
+	}
+	m := article.EntityMention{Span: r.a.SpanTokens(i, first, last), Sentence: i, First: first, Last: last, Entity: e, Reference: true}
+	r.a.Mentions = append(r.a.Mentions, m)
+	r.a.Entities[e].References = append(r.a.Entities[e].References, m.Span)
+}
+
+func (r *referrer) is(e int, t graph.EntityType) bool { return r.a.Entities[e].Type == t }
+
+// findGenders reads the gender of each person off the forename and the titles before the names.
+func (r *referrer) findGenders() {
+	r.genders = make([]names.Gender, len(r.a.Entities))
+	for e := range r.a.Entities {
+		if r.is(e, graph.Person) {
+			for _, s := range append([]string{r.a.Entities[e].Name}, r.a.Entities[e].Aliases...) {
+				if g := forename(s); g != names.UnknownGender {
+					r.genders[e] = g
+					break
+				}
+			}
+		}
+	}
+	for _, m := range r.a.Mentions {
+		if m.Proper() && m.First > 0 && r.is(m.Entity, graph.Person) {
+			if g := names.TitleGender(r.a.Sentences[m.Sentence].Tokens[m.First-1].Lower); g != names.UnknownGender {
+				r.genders[m.Entity] = g
+			}
+		}
+	}
+}
+
+// quotations marks the tokens of a sentence that stand in a quotation, which ends with its paragraph.
+func (r *referrer) quotations(i int) {
+	if i == 0 || r.a.Sentences[i].Paragraph != r.a.Sentences[i-1].Paragraph {
+		r.open = false
+	}
+	t := r.a.Sentences[i].Tokens
+	r.quoted = make([]bool, len(t))
+	for k := range t {
+		switch t[k].Text {
+		case "“", "«":
+			r.open = true
+		case "”", "»":
+			r.open = false
+		case "\"":
+			r.open = !r.open
+		}
+		r.quoted[k] = r.open
+	}
+}
+
+// near gives the sentences that a reference of sentence i may look back to: the one before and, in its paragraph, the one before that.
+func (r *referrer) near(i int) []int {
+	var out []int
+	for j := i - 1; j >= 0 && j >= i-2; j-- {
+		if d := r.a.Sentences[i].Paragraph - r.a.Sentences[j].Paragraph; d > 1 || d > 0 && j < i-1 {
+			break
+		}
+		out = append(out, j)
+	}
+	return out
 }
 
 // someone reports whether words speak of a person without a name, whom a pronoun after them may mean.
@@ -72,24 +156,4 @@ func someone(t []segment.Token) bool {
 		}
 	}
 	return false
-}
-
-const (
-	none    = -1
-	several = -2
-)
-
-// only is the one entity that fits among the mentions before a token; ok is false where there is none or several.
-func only(mentions []article.EntityMention, before int, fits func(int) bool) (entity int, ok bool) {
-	entity = none
-	for _, m := range mentions {
-		if m.First >= before || !fits(m.Entity) || m.Entity == entity {
-			continue
-		}
-		if entity != none {
-			return several, false
-		}
-		entity = m.Entity
-	}
-	return entity, entity != none
 }

@@ -217,3 +217,6 @@ func ListedKind(t graph.EntityType, name string) string {
 
 // Role reports whether a word, in lower case, says what someone is: "commander", "wife".
 func Role(lower string) bool { return gazetteer().small[hashString(lower)]&listRole != 0 }
+
+// BodyNoun reports whether a word, in lower case, says what sort of body something is: "company", "militia".
+func BodyNoun(lower string) bool { return gazetteer().small[hashString(lower)]&listBodyNoun != 0 }
