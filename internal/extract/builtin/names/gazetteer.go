@@ -57,7 +57,8 @@ var listNames = []struct {
 	{"events.txt", listEvent, false}, {"peoples.txt", listPeople, false}, {"months.txt", listMonth, false},
 	{"places.txt.gz", listPlace, false}, {"forenames.txt.gz", listForename, false}, {"surnames.txt.gz", listSurname, false},
 	{"roles.txt", listRole, true}, {"bodynouns.txt", listBodyNoun, true}, {"speech.txt", listSpeech, true},
-	{"placenouns.txt", listPlaceNoun, true}, {"noname.txt", listNoName, false},
+	{"placenouns.txt", listPlaceNoun, true}, {"noname.txt", listNoName, false}, {"clubs.txt", listBody, false},
+	{"women.txt", listForename, false}, {"men.txt", listForename, false}, {"surnames.txt", listSurname, false},
 }
 
 // maxPhrase is the longest list entry, in tokens.
