@@ -14,10 +14,18 @@ export const largest = 5000
 export const portion = 25
 
 /** Changes the picture as one step; what is placed stays where it is. */
-function step(label: string, next: picture.Picture): void {
+export function step(label: string, next: picture.Picture): void {
   if (next === shown(now())) return
   const { entities, edges } = picture.visible(next)
   push(label, { picture: next, points: place(entities, edges, points(now())) })
+}
+
+/** Shows a picture that a link kept, with the places it kept, as one step. */
+export function lay(label: string, next: picture.Picture, at: ReadonlyMap<string, Point>): void {
+  performance.mark('liaison-answer')
+  const all = [...next.entities.values()].map((s) => s.entity)
+  learn(all)
+  push(label, { picture: next, points: place(all, [...next.edges.values()], at) })
 }
 
 /** Adds an answer to the picture as one step. */
@@ -73,7 +81,8 @@ export function expand(id: string, types: readonly string[] = [], limit = portio
   })
 }
 
-function remember(id: string, answer: Subgraph): void {
+/** Keeps how many neighbours an answer left out, and says so. */
+export function remember(id: string, answer: Subgraph): void {
   const left = Object.values(answer.more ?? {}).reduce((a, b) => a + b, 0)
   set({ more: new Map([...now().more, [id, left]]) })
   if (answer.truncated) set({ notice: { text: `Showing ${answer.entities.length - 1} of ${answer.entities.length - 1 + left} around ${nameOf(id) ?? 'it'}: the strongest first. Expand again for more.`, failed: false } })

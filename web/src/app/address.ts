@@ -1,11 +1,10 @@
 import { api } from '../api/client'
 import { plural } from '../core/captions'
-import * as history from '../core/history'
 import * as picture from '../core/picture'
 import type { Point } from '../core/place'
 import { fromQuery, toQuery, type View } from '../core/view'
 import { news } from '../core/watch'
-import { among, bring, findPaths } from './actions'
+import { among, findPaths, lay } from './actions'
 import { ask, copy, fail, learn, now, points, say, set, shown, type App, type Selection } from './store'
 
 /** The longest address that is shared as it is; a longer view is kept in the store and shared by its id. */
@@ -35,7 +34,7 @@ export function viewOf(a: App): View {
   const entities = isPath(a) ? [] : [...p.entities.keys()]
   return {
     tab: a.tab, stage: a.stage, entities, points: entities.flatMap((id) => [Math.round((at.get(id)?.x ?? 0) * 10), Math.round((at.get(id)?.y ?? 0) * 10)]),
-    hidden: [...p.hidden], pinned: [...p.pinned], selected: selected(a.selection), article: a.article, path: a.pathForm, meetings: a.meetingForm,
+    steps: entities.length > 0 ? picture.kept(p) : [], hidden: [...p.hidden], pinned: [...p.pinned], selected: selected(a.selection), article: a.article, path: a.pathForm, meetings: a.meetingForm,
     filter: a.filter, view: '', generation: entities.length > 0 || a.pathSet ? a.stats?.generation ?? 0 : 0,
   }
 }
@@ -58,10 +57,7 @@ export async function restore(query: string): Promise<void> {
     const at = new Map<string, Point>(v.entities.flatMap((id, i) => (v.points.length > 2 * i + 1 ? [[id, { x: v.points[2 * i]! / 10, y: v.points[2 * i + 1]! / 10 }]] : [])))
     await ask('Restoring the view', async (signal) => {
       const answer = await among(v.entities, signal)
-      const base = { ...picture.empty, hidden: new Set(v.hidden), pinned: new Set(v.pinned) }
-      const next = picture.add({ ...base, hidden: new Set() }, answer, 'add')
-      bring('Restore', answer, 'add', '', { picture: base, points: at })
-      set({ scenes: history.replace(now().scenes, { picture: { ...next, hidden: base.hidden }, points: points(now()) }) })
+      lay('Restore', picture.restore(answer, v.entities, v.steps, v.hidden, v.pinned), at)
       const gone = v.entities.length - answer.entities.length
       if (gone > 0) say(`${plural(gone, 'entity is', 'entities are')} not in the graph any more.`)
     })

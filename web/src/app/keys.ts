@@ -1,6 +1,6 @@
 import { single } from './later'
 import { redo, undo } from './steps'
-import { now, show } from './store'
+import { markAll, now, show, shown } from './store'
 
 /** Undo and redo work everywhere but in a text field; single keys only while the picture or its table has the focus. */
 export function onKey(e: KeyboardEvent, help: () => void): void {
@@ -10,6 +10,12 @@ export function onKey(e: KeyboardEvent, help: () => void): void {
     e.preventDefault()
     if (e.shiftKey) redo()
     else undo()
+    return
+  }
+  if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'a' && !typing && target.closest('.drawing, .twin')) {
+    e.preventDefault()
+    const p = shown(now())
+    markAll([...p.entities.keys()].filter((id) => !p.hidden.has(id)))
     return
   }
   if (e.ctrlKey || e.metaKey || e.altKey || typing || !now().singleKeys) return

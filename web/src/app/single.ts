@@ -1,5 +1,6 @@
 import { collapse, expand, focusOn, hide, pin, unhide } from './actions'
-import { look, points, select, set, setPathForm, show, shown, useApp } from './store'
+import { expandMany, hideMany, pinMany } from './many'
+import { look, mark, markAll, points, select, set, setPathForm, show, shown, useApp } from './store'
 
 const arrows: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }
 
@@ -8,18 +9,21 @@ export function single(key: string, target: HTMLElement): void {
   const a = useApp.getState()
   const id = a.selection?.kind === 'entity' ? a.selection.id : ''
   const here = id !== '' && shown(a).entities.has(id)
+  const row = target.closest<HTMLElement>('tr[data-entity]')?.dataset['entity'] ?? id
   const free: Record<string, () => void> = {
     f: () => window.dispatchEvent(new Event('liaison:fit')), t: () => look(a.stage === 'table' ? 'graph' : 'table'), 0: unhide,
-    '+': () => zoom(0.7), '-': () => zoom(1.4), Escape: () => select(null),
+    '+': () => zoom(0.7), '-': () => zoom(1.4), Escape: () => (a.marked.size > 0 ? markAll([]) : select(null)), v: () => { if (shown(a).entities.has(row)) mark(row) },
   }
   const bound: Record<string, () => void> = {
     e: () => void expand(id), c: () => collapse(id), h: () => hide(id), p: () => pin(id), H: () => focusOn(id, 1),
     s: () => { setPathForm({ from: id }); show('path') }, d: () => { setPathForm({ to: id }); show('path') },
     m: () => { const at = centreOf(target); set({ menu: { id, ...at } }) },
   }
+  const marked = [...a.marked]
+  const together: Record<string, () => void> = marked.length === 0 ? {} : { e: () => void expandMany(marked), h: () => hideMany(marked), p: () => pinMany(marked) }
   const depth = Number(key)
   const toward = target.closest('.drawing') ? arrows[key] : undefined
-  const act = toward ? () => step(toward) : free[key] ?? (here ? (depth >= 1 && depth <= 4 ? () => focusOn(id, depth) : bound[key]) : undefined)
+  const act = toward ? () => step(toward) : free[key] ?? together[key] ?? (here ? (depth >= 1 && depth <= 4 ? () => focusOn(id, depth) : bound[key]) : undefined)
   act?.()
 }
 

@@ -119,13 +119,11 @@ export function cancel(): void {
   set({ busy: '', notice: { text: 'Cancelled.', failed: false } })
 }
 
-export const select = (selection: Selection | null): void => set({ selection, article: '', marked: none, ...(selection ? { sheet: 'right' as const } : {}) })
-const none: ReadonlySet<string> = new Set()
+export const select = (selection: Selection | null): void => set({ selection, article: '', ...(selection ? { sheet: 'right' as const } : {}) })
 
-/** Marks an entity for an action on many, or takes it off; with the first, the one in the card is marked, too. */
+/** Marks an entity for an action on many, or takes it off. */
 export function mark(id: string): void {
-  const { marked, selection } = now()
-  const next = new Set(marked.size === 0 && selection?.kind === 'entity' ? [selection.id] : marked)
+  const next = new Set(now().marked)
   if (!next.delete(id)) next.add(id)
   set({ marked: next })
 }

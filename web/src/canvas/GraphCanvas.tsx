@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type Sigma from 'sigma'
 import { useApp } from '../app/store'
+import { beginNames } from './labels'
 import { build, dense, extent, focus, reduceEdge, reduceNode } from './looks'
 import { readPalette } from './palette'
 import { listen } from './pointer'
@@ -35,6 +36,7 @@ async function draw(box: HTMLElement, wanted: () => boolean): Promise<() => void
   }, wanted)
   if (!renderer) return () => {}
   const pointer = listen(renderer)
+  renderer.on('beforeRender', beginNames)
   const slow = drawnBySoftware(renderer)
   const show = (): void => {
     pointer.again()

@@ -1,7 +1,9 @@
 import { lazy, Suspense } from 'react'
 import { useApp } from '../app/store'
 import { Corner } from './Corner'
+import { Glance } from './Glance'
 import GraphCanvas from './GraphCanvas'
+import { Marked } from './Marked'
 import { Menu } from './Menu'
 import { TimeStrip } from '../panels/TimeStrip'
 
@@ -25,7 +27,7 @@ export default function Stage(): React.JSX.Element {
         {stage === 'timeline' && <Timeline />}
         {stage === 'map' && <MapView />}
       </Suspense>
-      {(stage === 'graph' || stage === 'table') && <Corner />}
+      {(stage === 'graph' || stage === 'table') && <><Corner /><Marked /><Glance /></>}
       {menu && <Menu {...menu} />}
       <TimeStrip />
     </div>

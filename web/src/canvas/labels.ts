@@ -4,22 +4,43 @@ import { clip } from '../core/drawing'
 
 type Mark = PartialButFor<NodeDisplayData, 'x' | 'y' | 'size' | 'label' | 'color'> & { labelColor?: string; halo?: string; more?: number; line?: string; accent?: string; pinned?: boolean }
 
-/** A name beside its mark on a halo of paper, with a badge that counts the neighbours not shown. */
+type Rect = [left: number, top: number, right: number, bottom: number]
+/** Where names stand in the frame being drawn. */
+let taken: Rect[] = []
+
+/** Begins a frame: no name stands yet. */
+export function beginNames(): void { taken = [] }
+
+/** A name beside its mark on a halo of paper, with a badge that counts the neighbours not shown; to the right where that is free, else left, below or above. */
 export function drawName(context: CanvasRenderingContext2D, data: PartialButFor<NodeDisplayData, 'x' | 'y' | 'size' | 'label' | 'color'>, settings: Pick<Settings, 'labelSize' | 'labelFont'>): void {
   const mark = data as Mark
   if (!mark.label) return
   const size = settings.labelSize
   const text = clip(mark.label, 36)
-  context.font = `${size}px ${settings.labelFont}`
-  const x = mark.x + mark.size + 4, y = mark.y + size / 3
-  halo(context, mark, text, x, y)
-  if (!mark.more && !mark.pinned) return
   const badge = [mark.pinned ? '•' : '', mark.more ? `+${mark.more}` : ''].filter(Boolean).join(' ')
-  const after = x + context.measureText(text).width + 5
+  context.font = `600 ${size - 2}px ${settings.labelFont}`
+  const more = badge ? context.measureText(badge).width + 5 : 0
+  context.font = `${size}px ${settings.labelFont}`
+  const width = context.measureText(text).width
+  const [x, y] = spot(mark, width + more, size, context.canvas.clientWidth)
+  halo(context, mark, text, x, y)
+  if (!badge) return
   context.font = `600 ${size - 2}px ${settings.labelFont}`
   context.fillStyle = mark.accent ?? mark.color
-  context.strokeText(badge, after, y)
-  context.fillText(badge, after, y)
+  context.strokeText(badge, x + width + 5, y)
+  context.fillText(badge, x + width + 5, y)
+}
+
+/** Where a name stands: left end and baseline; inside the drawing where it can. */
+function spot(mark: Mark, width: number, size: number, most: number): [number, number] {
+  const beside = mark.size + 4, middle = mark.y + size / 3
+  const spots: [number, number][] = [
+    [mark.x + beside, middle], [mark.x - beside - width, middle], [mark.x - width / 2, mark.y + mark.size + size], [mark.x - width / 2, mark.y - mark.size - 4],
+  ]
+  const room = ([x, y]: [number, number]): Rect => [x - 1, y - size + 2, x + width + 1, y + 3]
+  const free = spots.find((s) => { const a = room(s); return (mark.x > most || (a[0] >= 0 && a[2] <= most)) && !taken.some((b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]) }) ?? spots[0]!
+  taken.push(room(free))
+  return free
 }
 
 /** The mark under the pointer: its name and the line that tells namesakes apart. */

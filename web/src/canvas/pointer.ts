@@ -1,7 +1,7 @@
 import type Sigma from 'sigma'
 import type { MouseCoords } from 'sigma/types'
 import { collapse, expand, move } from '../app/actions'
-import { light, mark, select, set, shown, useApp } from '../app/store'
+import { light, mark, markAll, select, set, shown, useApp } from '../app/store'
 import { linesOf, nearest, type Affine, type Lines } from '../core/near'
 import { expanded } from '../core/picture'
 
@@ -24,8 +24,11 @@ export function listen(s: Sigma): { stop: () => void; again: () => void } {
   const menu = (id: string, x: number, y: number): void => set({ menu: { id, x, y }, glance: null })
   s.on('clickNode', ({ node, event }) => {
     if (moved) return
-    if (many(event)) mark(node)
-    else select({ kind: 'entity', id: node })
+    const { selection, marked } = useApp.getState()
+    if (!many(event)) { markAll([]); select({ kind: 'entity', id: node }); return }
+    // The first that is added joins the one in the card.
+    if (marked.size === 0 && selection?.kind === 'entity' && selection.id !== node && s.getGraph().hasNode(selection.id)) mark(selection.id)
+    mark(node)
   })
   s.on('doubleClickNode', ({ node, preventSigmaDefault }) => {
     preventSigmaDefault()
@@ -36,9 +39,10 @@ export function listen(s: Sigma): { stop: () => void; again: () => void } {
   s.on('rightClickNode', ({ node, event }) => { event.original.preventDefault(); menu(node, event.x, event.y) })
   s.on('clickStage', ({ event }) => {
     if (useApp.getState().menu) { set({ menu: null }); return }
+    if (many(event)) return
+    markAll([])
     const line = lineAt(event.x, event.y)
-    if (line) select({ kind: 'edge', id: line })
-    else if (!many(event)) select(null)
+    select(line ? { kind: 'edge', id: line } : null)
   })
   const leaveLine = (): void => {
     if (!over) return
@@ -49,7 +53,7 @@ export function listen(s: Sigma): { stop: () => void; again: () => void } {
   }
   let frame = 0
   s.on('moveBody', ({ event }) => {
-    if (frame || dragged || onMark) return
+    if (frame || dragged || onMark || (event.original as MouseEvent).buttons) return
     frame = requestAnimationFrame(() => {
       frame = 0
       const line = onMark || s.getCamera().isAnimated() ? '' : lineAt(event.x, event.y)
@@ -122,6 +126,7 @@ function marquee(s: Sigma): () => void {
   const down = (e: MouseEvent): void => {
     if (!e.shiftKey || e.button !== 0) return
     from = at(e)
+    set({ glance: null })
     // Sigma would move the camera; a click that ends where it began still reaches it.
     e.stopPropagation()
   }
@@ -142,7 +147,7 @@ function marquee(s: Sigma): () => void {
       const p = s.graphToViewport(d as unknown as { x: number; y: number })
       return p.x >= Math.min(start.x, to.x) && p.x <= Math.max(start.x, to.x) && p.y >= Math.min(start.y, to.y) && p.y <= Math.max(start.y, to.y)
     })
-    set({ marked: new Set([...useApp.getState().marked, ...inside]) })
+    markAll([...useApp.getState().marked, ...inside])
   }
   box.addEventListener('mousedown', down, true)
   window.addEventListener('mousemove', move)

@@ -115,7 +115,8 @@ describe('view', () => {
   const iso = fc.constantFrom('', '2024', '2024-05', '2024-05-17')
   const view: fc.Arbitrary<View> = fc.record({
     tab: fc.constantFrom('search', 'path', 'meetings', 'articles', 'review', 'import', 'saved', 'notebook'),
-    stage: fc.constantFrom('graph', 'table', 'timeline', 'map'), entities: fc.array(id), points: fc.array(fc.integer({ min: -999, max: 999 })), hidden: fc.array(id), pinned: fc.array(id),
+    stage: fc.constantFrom('graph', 'table', 'timeline', 'map'), entities: fc.array(id), points: fc.array(fc.integer({ min: -999, max: 999 })),
+    steps: fc.array(fc.record({ kind: fc.constantFrom('add', 'expand', 'path', 'connect'), centre: fc.integer({ min: -1, max: 2400 }), entities: fc.uniqueArray(fc.nat(2400)).map((a) => a.sort((x, y) => x - y)) })), hidden: fc.array(id), pinned: fc.array(id),
     selected: fc.oneof(fc.constant(''), id), article: fc.oneof(fc.constant(''), id), view: fc.oneof(fc.constant(''), id),
     generation: fc.nat(),
     path: fc.record({
@@ -133,6 +134,29 @@ describe('view', () => {
 
   it('URL round-trip is the identity', () => {
     fc.assert(fc.property(view, (v) => { expect(fromQuery(toQuery(v))).toEqual(v) }))
+  })
+  it('a link brings the picture back with its steps, so that the same can be taken back', () => {
+    const of = fc.nat(6)
+    const act = fc.oneof(fc.record({ do: fc.constant('expand' as const), of, brings: fc.uniqueArray(fc.nat(9), { maxLength: 4 }) }), fc.record({ do: fc.constantFrom('collapse' as const, 'hide' as const, 'pin' as const), of }))
+    fc.assert(fc.property(fc.array(act, { maxLength: 12 }), of, (acts, centre) => {
+      const line = (a: string, b: string): ReturnType<typeof edge> => (a < b ? edge(a, b) : edge(b, a))
+      const world = (ids: string[]): ReturnType<typeof edge>[] => ids.flatMap((a) => ids.filter((b) => a < b && (a.charCodeAt(1) * b.charCodeAt(1)) % 3 !== 0).map((b) => line(a, b)))
+      let p = picture.empty
+      for (const a of acts) {
+        const id = `n${a.of}`
+        if (a.do === 'expand') {
+          const brought = [...new Set([id, ...a.brings.map((n) => `n${n}`)])]
+          p = picture.add(p, { entities: brought.map((e) => entity(e)), edges: world([...new Set([...p.entities.keys(), ...brought])]) }, 'expand', id)
+        } else p = a.do === 'collapse' ? picture.collapse(p, id) : a.do === 'hide' ? picture.hide(p, [id]) : picture.togglePin(p, [id])
+      }
+      const ids = [...p.entities.keys()]
+      const v = fromQuery(toQuery({ ...startView, entities: ids, steps: picture.kept(p), hidden: [...p.hidden], pinned: [...p.pinned] }))
+      const again = picture.restore({ entities: ids.map((e) => entity(e)), edges: [...p.edges.values()] }, v.entities, v.steps, v.hidden, v.pinned)
+      const names = (q: picture.Picture): string[][] => [[...q.entities.keys()], [...q.edges.keys()].sort(), [...q.hidden], [...q.pinned]]
+      expect(names(again)).toEqual(names(p))
+      expect(names(picture.collapse(again, `n${centre}`))[0]).toEqual(names(picture.collapse(p, `n${centre}`))[0])
+      expect(picture.expanded(again, `n${centre}`)).toBe(ids.length > 0 && picture.expanded(p, `n${centre}`))
+    }))
   })
   it('a broken link shows a working page', () => {
     expect(fromQuery('')).toEqual(startView)

@@ -53,7 +53,7 @@ function without(p: Picture, gone: ReadonlySet<number>, keep: string): Picture {
   const entities = new Map<string, Shown>()
   for (const [id, shown] of p.entities) {
     const because = shown.because.filter((s) => !gone.has(s))
-    if (because.length > 0 || p.pinned.has(id) || id === keep) {
+    if (because.length > 0 || shown.because.length === 0 || p.pinned.has(id) || id === keep) {
       entities.set(id, because.length === shown.because.length ? shown : { ...shown, because })
     }
   }
@@ -63,6 +63,39 @@ function without(p: Picture, gone: ReadonlySet<number>, keep: string): Picture {
     if (!lostEdges.has(id) && entities.has(edge.from) && entities.has(edge.to)) edges.set(id, edge)
   }
   return { ...p, entities, edges, steps: p.steps.filter((s) => !gone.has(s.id)) }
+}
+
+/** A step as a link keeps it: its centre and whom it brought, as places in a list of entities; −1 where there is no centre. */
+export interface Kept { kind: Step['kind']; centre: number; entities: number[] }
+
+/** The steps of a picture as a link keeps them, over the entities in the order they came; empty where one step brought all. */
+export function kept(p: Picture): Kept[] {
+  const at = new Map([...p.entities.keys()].map((id, i) => [id, i]))
+  const all = [...p.entities.values()]
+  const out = p.steps.map((s): Kept => ({ kind: s.kind, centre: at.get(s.centre) ?? -1, entities: all.flatMap((e, i) => (e.because.includes(s.id) ? [i] : [])) }))
+  return out.length === 1 && out[0]!.kind === 'add' && out[0]!.entities.length === all.length ? [] : out
+}
+
+/**
+ * A picture again from a link: `ids` in the order they came and the steps over them; with no steps, one brought all. A line
+ * belongs to the first step after which both its ends were there, as an answer brings every line among what is on screen.
+ */
+export function restore(answer: Pick<Subgraph, 'entities' | 'edges'>, ids: readonly string[], steps: readonly Kept[], hidden: readonly string[], pinned: readonly string[]): Picture {
+  const found = new Map(answer.entities.map((e) => [e.id, e]))
+  const because = new Map<string, number[]>(ids.map((id) => [id, []]))
+  const made = (steps.length > 0 ? steps : [{ kind: 'add' as const, centre: -1, entities: ids.map((_, i) => i) }]).map((s, k) => {
+    for (const i of s.entities) because.get(ids[i] ?? '')?.push(k + 1)
+    return { id: k + 1, kind: s.kind, centre: ids[s.centre] ?? '', edges: [] as string[] }
+  })
+  const entities = new Map<string, Shown>(ids.flatMap((id) => { const entity = found.get(id); return entity ? [[id, { entity, because: because.get(id)! }]] : [] }))
+  const edges = new Map<string, Edge>()
+  for (const e of answer.edges) {
+    const from = entities.get(e.from), to = entities.get(e.to)
+    if (!from || !to) continue
+    edges.set(e.id, e)
+    made[Math.max(from.because[0] ?? 0, to.because[0] ?? 0) - 1]?.edges.push(e.id)
+  }
+  return { entities, edges, steps: made, hidden: new Set(hidden), pinned: new Set(pinned) }
 }
 
 /** Takes entities out of sight; they come back when an answer brings them again or by `unhide`. */

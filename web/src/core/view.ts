@@ -1,4 +1,5 @@
 import type { Mode, Status } from '../api/types'
+import type { Kept } from './picture'
 
 /** The filter that is in force for every question the page asks. */
 export interface Filter {
@@ -20,10 +21,11 @@ export type Stage = 'graph' | 'table' | 'timeline' | 'map'
 
 /**
  * All that a link has to carry to show the same again. Entities are those on screen, in the order they came; `points` are
- * their places in tenths, x and y in turn, in the same order; `selected` is an entity's id, `edge:ID` or `pair:ID:ID`.
+ * their places in tenths, x and y in turn, in the same order; `steps` say which question brought whom, so that it can be
+ * taken back; `selected` is an entity's id, `edge:ID` or `pair:ID:ID`.
  */
 export interface View {
-  tab: Tab; stage: Stage; entities: string[]; points: number[]; hidden: string[]; pinned: string[]
+  tab: Tab; stage: Stage; entities: string[]; points: number[]; steps: Kept[]; hidden: string[]; pinned: string[]
   selected: string; article: string; path: PathForm; meetings: MeetingForm; filter: Filter; view: string; generation: number
 }
 
@@ -35,7 +37,7 @@ export const noPath: PathForm = {
 }
 export const noMeetings: MeetingForm = { with: [], place: '', kind: '', members: true }
 export const startView: View = {
-  tab: 'search', stage: 'graph', entities: [], points: [], hidden: [], pinned: [], selected: '', article: '', path: noPath,
+  tab: 'search', stage: 'graph', entities: [], points: [], steps: [], hidden: [], pinned: [], selected: '', article: '', path: noPath,
   meetings: noMeetings, filter: noFilter, view: '', generation: 0,
 }
 
@@ -52,7 +54,7 @@ export function toQuery(v: View): string {
   const flag = (name: string, value: boolean, start = false): void => { if (value !== start) q.set(name, value ? '1' : '0') }
   const number = (name: string, value: number, start: number): void => { if (value !== start) q.set(name, String(value)) }
   text('tab', v.tab, 'search'); text('show', v.stage, 'graph')
-  list('e', v.entities); list('at', v.points.map(String)); list('hide', v.hidden); list('pin', v.pinned)
+  list('e', v.entities); list('at', v.points.map(String)); list('by', v.steps.map(stepText)); list('hide', v.hidden); list('pin', v.pinned)
   text('sel', v.selected); text('article', v.article); text('view', v.view)
   const p = v.path
   text('from', p.from); text('to', p.to); list('ends', p.ends); list('via', p.via); list('avoid', p.avoid); text('mode', p.mode, noPath.mode)
@@ -65,6 +67,32 @@ export function toQuery(v: View): string {
   if (f.minConfidence !== null) q.set('conf', String(f.minConfidence))
   number('gen', v.generation, 0)
   return q.toString().replaceAll('%2C', ',').replaceAll('%3A', ':')
+}
+
+const kinds: Record<string, Kept['kind']> = { a: 'add', e: 'expand', p: 'path', c: 'connect' }
+
+/** A step as text: its kind, its centre, and whom it brought as runs of places: `e0.0-25_31`. */
+function stepText(s: Kept): string {
+  const runs: string[] = []
+  for (let i = 0; i < s.entities.length; i++) {
+    const first = s.entities[i]!
+    while (s.entities[i + 1] === s.entities[i]! + 1) i++
+    runs.push(first === s.entities[i] ? String(first) : `${first}-${s.entities[i]}`)
+  }
+  return `${s.kind[0]}${s.centre < 0 ? '' : s.centre}.${runs.join('_')}`
+}
+
+function readStep(text: string): Kept | null {
+  const [, letter = '', centre, runs] = /^([aepc])(\d{1,4})?\.((?:\d{1,4}(?:-\d{1,4})?(?:_|$))*)$/.exec(text) ?? []
+  if (runs === undefined) return null
+  const entities: number[] = []
+  for (const run of runs.split('_').filter(Boolean)) {
+    const [first = 0, last = first] = run.split('-').map(Number)
+    // Runs only ascend, so a made-up link cannot ask for more than there are places.
+    if (first <= (entities.at(-1) ?? -1)) return null
+    for (let i = first; i <= last; i++) entities.push(i)
+  }
+  return { kind: kinds[letter]!, centre: centre === undefined ? -1 : Number(centre), entities }
 }
 
 /** Whether a link carries anything that the page should restore, its generation apart. */
@@ -86,7 +114,7 @@ export function fromQuery(query: string): View {
   const confidence = Number(q.get('conf') ?? NaN)
   return {
     tab: one('tab', tabs, 'search'), stage: one('show', stages, 'graph'), entities: list('e'),
-    points: list('at').map(Number).filter((n) => Number.isInteger(n)), hidden: list('hide'), pinned: list('pin'),
+    points: list('at').map(Number).filter((n) => Number.isInteger(n)), steps: list('by').flatMap((s) => readStep(s) ?? []), hidden: list('hide'), pinned: list('pin'),
     selected: text('sel'), article: text('article'), view: text('view'),
     generation: number('gen', 0, 0, Number.MAX_SAFE_INTEGER),
     path: {
