@@ -50,8 +50,16 @@ func TestTag(t *testing.T) {
 		"a person is not of a body": {"Edda Norling of the Talvian Customs Service said nothing. Dario Velkan of Talvia met Ilena Corvat in Selmar.",
 			[]string{"person Edda Norling", "organisation Talvian Customs Service", "person Dario Velkan", "place Talvia", "person Ilena Corvat", "place Selmar"}},
 		"a body keeps its place": {"The High Court of Ostrania heard the Bank of Selmar.", []string{"organisation High Court of Ostrania", "organisation Bank of Selmar"}},
-		"prizes are none":        {"He won the Nobel Peace Prize.", nil},
-		"nothing":                {"", nil},
+		"headlines say what the text says": {"TURKEY SIGNS PACT AFTER VOSKAREL VISIT\n\nTurkey's minister Emre Voskarel met Qatar's envoy in Doha on Sunday, officials said.",
+			[]string{"place TURKEY", "person VOSKAREL", "place Turkey", "person Emre Voskarel", "place Qatar", "place Doha"}},
+		"a surname in a headline": {"Nigeria's Tarunbu Speaks About Spill In Niger Delta\n\nPresident Bola Tarunbu spoke in Abuja.",
+			[]string{"place Nigeria", "person Tarunbu", "place Niger Delta", "person Bola Tarunbu", "place Abuja"}},
+		"who is quoted is a person":      {"“We will not go,” Houngbo said. “Nor will we,” said Conteh.", []string{"person Houngbo", "person Conteh"}},
+		"initials of an office are none": {"The Upazila Nirbahi Officer (UNO) spoke. The UNO said four shots were fired.", nil},
+		"a body in a place":              {"She works at the Fox Trap Institute in Nairobi.", []string{"organisation Fox Trap Institute", "place Nairobi"}},
+		"Burmese titles":                 {"He met Daw Khin Than Myint in Naypyitaw.", []string{"person Khin Than Myint", "place Naypyitaw"}},
+		"prizes are none":                {"He won the Nobel Peace Prize.", nil},
+		"nothing":                        {"", nil},
 	} {
 		t.Run(strings.ReplaceAll(name, " ", "_"), func(t *testing.T) {
 			if diff := cmp.Diff(c.want, found(t, c.text)); diff != "" {

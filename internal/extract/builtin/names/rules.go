@@ -35,7 +35,9 @@ func refine(doc segment.Document, mentions []Mention) []Mention {
 	r.listed()
 	r.acronyms()
 	r.oneMeaning()
+	r.speakers()
 	r.repeat()
+	r.officeInitials()
 	r.bodies()
 	r.bare()
 	r.credits()
@@ -103,6 +105,13 @@ func (r *refiner) trim(m Mention) (Mention, bool) {
 			m.First++
 		}
 	}
+	if m.Type == graph.Organisation && m.First < m.Last && (t[m.First].Text == "NGO" || t[m.First].Text == "NGOs") {
+		m.First++
+	}
+	if n := m.Last - m.First; m.Type == graph.Organisation && (n == 2 || n == 3) && demonym(t[m.First].Text) && g.is(t[m.First+1].Lower, listForename) &&
+		!g.is(t[m.Last].Lower, listOrganisationHead|listOrganisationEnd|listPlace) && g.is(t[m.Last].Lower, listSurname) {
+		m.First, m.Type = m.First+1, graph.Person // "Gambian Bakary Gassama"
+	}
 	if m.Last < m.First || m.First == m.Last && (m.Type == graph.Person && strings.HasSuffix(t[m.First].Text, ".") && len(t[m.First].Text) < 5 && t[m.First].Text != "M.B.S.") {
 		return m, false
 	}
@@ -166,6 +175,9 @@ func (r *refiner) countries() {
 					continue
 				}
 				m := Mention{Type: graph.Place, Sentence: i, First: k, Last: k + n - 1}
+				if k+n < len(s.Tokens) && landforms[s.Tokens[k+n].Text] {
+					m.Last++
+				}
 				covered := r.covered(m)
 				if covered == nil || covered.First >= m.First && covered.Last <= m.Last {
 					r.put(m)
@@ -181,6 +193,9 @@ func (r *refiner) countries() {
 		}
 	}
 }
+
+// landforms behind a country's name make another place of it: "Niger Delta".
+var landforms = map[string]bool{"Delta": true, "Basin": true, "River": true, "Valley": true, "Canal": true, "Peninsula": true, "Strait": true, "Straits": true}
 
 // ambiguous are names of countries that are other things as often.
 var ambiguous = map[string]bool{"CAR": true, "Georgia": true, "Guinea": true, "Vatican": true, "KSA": true, "ROK": true, "Persia": true, "Soviet Union": false, "Micronesia": true}
@@ -218,6 +233,11 @@ func (r *refiner) oneMeaning() {
 			v[t] += m.scores[t] - top
 		}
 		v[own] += top - m.scores[own] + firm
+		if r.leansToBody(m) {
+			v[1] += r.bodyEvidence(m)
+		} else if m.Type == graph.Place && r.officeBehind(m) {
+			v[0] += telling
+		}
 		if m.Type == graph.Person && m.Last > m.First {
 			surnames[r.tokens(*m)[m.Last].Text] = true
 		}
@@ -246,67 +266,6 @@ const (
 	firm    = 0.5 // how much the type that a mention has counts beyond what the model saw
 	leaning = 3   // how much a surname leans to its person, and another word of a body's name to that
 )
-
-// repeat marks what the model passed over where the same words are a name elsewhere in the document.
-func (r *refiner) repeat() {
-	type known struct {
-		t graph.EntityType
-		n int
-	}
-	forms := map[string]known{}
-	starts := map[string]int{} // first words, and the longest form that begins with each
-	small := map[string]int{}
-	for _, s := range r.doc.Sentences {
-		for _, t := range s.Tokens {
-			if t.Text == t.Lower {
-				small[t.Lower]++
-			}
-		}
-	}
-	for i, m := range r.mentions {
-		if r.gone[i] {
-			continue
-		}
-		t := r.tokens(m)
-		if first, _ := utf8.DecodeRuneInString(t[m.First].Text); !unicode.IsUpper(first) || m.First == m.Last && (utf8.RuneCountInString(t[m.First].Text) < 2 || small[t[m.First].Lower] > 0) {
-			continue
-		}
-		text := r.text(m)
-		forms[text] = known{m.Type, forms[text].n + 1}
-		starts[t[m.First].Text] = max(starts[t[m.First].Text], m.Last-m.First+1)
-	}
-	for i, s := range r.doc.Sentences {
-		for k := 0; k < len(s.Tokens); k++ {
-			longest := starts[s.Tokens[k].Text]
-			if longest == 0 || r.taken[i][k] > 0 {
-				continue
-			}
-			for n := min(longest, len(s.Tokens)-k); n > 0; n-- {
-				f, ok := forms[r.doc.SliceTokens(i, k, k+n-1)]
-				m := Mention{Type: f.t, Sentence: i, First: k, Last: k + n - 1}
-				if !ok || r.covered(m) != nil || n == 1 && r.partOfName(i, k) {
-					continue
-				}
-				r.put(m)
-				k += n - 1
-				break
-			}
-		}
-	}
-}
-
-// partOfName reports whether an untagged capitalised word stands beside it, so that it may be part of another name.
-func (r *refiner) partOfName(i, k int) bool {
-	t := r.doc.Sentences[i].Tokens
-	capital := func(j int) bool {
-		if j < 0 || j >= len(t) || r.taken[i][j] > 0 {
-			return false
-		}
-		first, _ := utf8.DecodeRuneInString(t[j].Text)
-		return unicode.IsUpper(first) && !(j == k-1 && (j == 0 || gazetteer().is(t[j].Lower, listTitle) || demonym(t[j].Text)))
-	}
-	return capital(k-1) || capital(k+1)
-}
 
 // officeBefore are titles after which a capital begins a person's name, and nothing else.
 var officeBefore = words(`president chancellor minister senator congressman congresswoman governor mayor mr. mrs. ms. dr. mr mrs ms dr prof. gen. lt.

@@ -41,6 +41,9 @@ func (r *refiner) split(m Mention) []Mention {
 				}
 				return append([]Mention{person}, r.whereFrom(m, first, t[k].Text)...)
 			}
+			if t[k].Text == "in" && m.Type == graph.Organisation && r.placeFrom(m, k+1) && !seated[t[k-1].Lower] {
+				return append(r.part(m, m.First, k-1), r.part(m, k+1, m.Last)...)
+			}
 		case "and":
 			if m.Type == graph.Organisation && r.twoBodies(m, k) {
 				return append(r.part(m, m.First, k-1), r.part(m, k+1, m.Last)...)
@@ -119,10 +122,14 @@ func (r *refiner) owner(m Mention, k int) bool {
 // Minsk". None says what a body or place is, and where the model saw a body, each is a listed name or no English word.
 func (r *refiner) person(m Mention, k int) bool {
 	t, g := r.tokens(m), gazetteer()
-	if n := k - m.First; n < 2 || n > 3 {
+	first := m.First
+	if personal[t[first].Lower] {
+		first++
+	}
+	if n := k - first; n < 2 || n > 3 {
 		return false
 	}
-	for j := m.First; j < k; j++ {
+	for j := first; j < k; j++ {
 		w := t[j].Lower
 		if !bigWord(t[j]) || g.is(w, listOrganisationHead|listOrganisationEnd|listTitle|listPlaceHead|listDemonym|listCountry) {
 			return false
@@ -133,6 +140,15 @@ func (r *refiner) person(m Mention, k int) bool {
 	}
 	return g.phrase(t[m.First:m.Last+1])&listedBodies == 0
 }
+
+// placeFrom reports whether a mention's words from a token on are a place by themselves.
+func (r *refiner) placeFrom(m Mention, first int) bool {
+	return isCountry(r.doc.SliceTokens(m.Sentence, first, m.Last)) || gazetteer().phrase(r.tokens(m)[first:m.Last+1])&(listPlace|listRegion) != 0
+}
+
+// seated are last words of bodies whose names go on with where they work: "United Nations Mission in Liberia".
+var seated = words("mission missions office university force forces delegation command cooperation co-operation governance church democracy coordinator women centre center " +
+	"council association investment development")
 
 // twoBodies reports whether both sides of an "and" are bodies of their own.
 func (r *refiner) twoBodies(m Mention, k int) bool {
@@ -214,7 +230,7 @@ func (r *refiner) aroundTitle(m Mention) ([]Mention, bool) {
 
 // personal are titles that only a person's name follows.
 var personal = words(`mr. mrs. ms. mr mrs ms dr. dr mullah haji king queen prince princess sheikh sheik sir lady ayatollah maulana imam lord emperor hrh
-	gen gen. lt col col. pm cm maj maj. sgt sgt. capt capt. prof prof. hh datuk smt shri`)
+	gen gen. lt col col. pm cm maj maj. sgt sgt. capt capt. prof prof. hh datuk smt shri u daw`)
 
 // titleFront are words that belong to the title behind them.
 var titleFront = words("special prime deputy vice foreign interior defence defense finance former executive managing assistant general acting new")
