@@ -28,7 +28,7 @@ func (v *view) quote(paths []graph.Path, f graph.Filter, most int) error {
 		return nil
 	}
 	slices.Sort(edges)
-	heads, err := v.ClaimHeads(v.ctx, ClaimScope{Edges: slices.Compact(edges)})
+	heads, err := v.ClaimHeads(v.ctx, ClaimScope{Edges: slices.Compact(edges), Open: true})
 	if err != nil {
 		return err
 	}

@@ -67,19 +67,27 @@ type View interface {
 	Close()
 }
 
+// Roles is implemented by views that know, of every edge of their graph, the roles that its claims give (as Edges reads
+// them) without asking the store.
+type Roles interface {
+	Roles(edge uint32) []string
+}
+
 // EdgeFacets is an edge with what filters need of its claims.
 type EdgeFacets struct {
 	Edge   graph.Edge
 	Facets []graph.Facet
 }
 
-// ClaimScope says which claims: exactly one field is set.
+// ClaimScope says which claims: exactly one field but Open is set.
 type ClaimScope struct {
-	Entity  string   // of every edge of this entity
-	Edges   []string // of these edges
-	Claim   string   // this one
-	Article string   // read in this article (by its active extraction, or entered by hand)
-	Import  string   // read in articles that this import brought
+	Entity string   // of every edge of this entity
+	Edges  []string // of these edges
+	// Open says that some of the claims will be opened next (Claims, Articles, Passages).
+	Open    bool
+	Claim   string // this one
+	Article string // read in this article (by its active extraction, or entered by hand)
+	Import  string // read in articles that this import brought
 }
 
 // ClaimHead is a claim without its words.

@@ -12,6 +12,16 @@ type arc struct {
 	roles []string
 }
 
+// arcOf reads an edge as one of the entity that was asked for.
+func arcOf(r row) (id string, a arc, err error) {
+	l := walk.Link{ID: r.text(4), Type: typeOf(r.text(1)), From: r.text(0), To: r.text(3), Behalf: r.texts(6)}
+	if !r.yes(2) {
+		l.From, l.To = l.To, l.From
+	}
+	l.Facets, err = unpackFacets(r.bytes(5))
+	return r.text(0), arc{l, r.texts(7)}, err
+}
+
 // telling is what tells an entity from its namesakes: a role, and the entity at the other end of its most telling edge.
 type telling struct{ role, other string }
 

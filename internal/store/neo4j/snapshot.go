@@ -26,6 +26,7 @@ type snapshot struct {
 	degrees      map[int]int // how many visible entities have so many neighbours
 	ordered      func() []string
 	cache        *cache
+	mirror       *mirror // nil: edges are fetched when they are needed
 }
 
 // each calls f for every entity, hidden ones included, in no order.
@@ -112,11 +113,28 @@ func (s *Store) snapshot(ctx context.Context, newest bool) (*snapshot, error) {
 	return next, nil
 }
 
+// settling is how often what changed is read again because the graph changed while it was read. A snapshot of a graph that
+// never stands still may hold some of what came later; steady finds that out.
+const settling = 6
+
 // advance brings a snapshot to the generation that the database has now.
 func (r *session) advance(ctx context.Context, old *snapshot, g int64) (*snapshot, error) {
 	if old == nil || old.generation > g {
 		return r.loadAll(ctx, g)
 	}
+	for try := 1; ; try++ {
+		next, err := r.changed(ctx, old)
+		if err != nil || try == settling {
+			return next, err
+		}
+		if g, err = r.generation(ctx); err != nil || next.generation == g {
+			return next, err
+		}
+	}
+}
+
+// changed reads what came after a snapshot.
+func (r *session) changed(ctx context.Context, old *snapshot) (*snapshot, error) {
 	touched := map[string]bool{}
 	generation, whole := old.generation, false
 	err := r.ask(ctx, "changes-after", map[string]any{"generation": old.generation}, func(values row) error {
@@ -147,7 +165,17 @@ func (r *session) advance(ctx context.Context, old *snapshot, g int64) (*snapsho
 			return nil, err
 		}
 	}
-	return old.with(generation, ids, found), nil
+	next := old.with(generation, ids, found)
+	if old.mirror != nil && len(ids) <= mostMended {
+		edges, err := r.edgesAmong(ctx, old, ids, found)
+		if err != nil {
+			return nil, err
+		}
+		if m := old.mirror.with(ids, found, edges); m.size() <= r.s.mostMirrored() {
+			next.mirror = m
+		}
+	}
+	return next, nil
 }
 
 // with gives the snapshot after the entities named changed to what was found.
@@ -210,7 +238,19 @@ func (r *session) loadAll(ctx context.Context, generation int64) (*snapshot, err
 	s.names = nameindex.Build(entries)
 	s.hubLimit = s.findHubLimit()
 	s.ordered = sync.OnceValue(s.order)
-	return s, nil
+	if s.neighbours() <= fewNeighbours {
+		s.mirror, err = r.mirrorOf(ctx, s, r.s.mostMirrored())
+	}
+	return s, err
+}
+
+// neighbours counts the neighbours of all entities: twice the edges or less.
+func (s *snapshot) neighbours() int {
+	n := 0
+	for degree, many := range s.degrees {
+		n += degree * many
+	}
+	return n
 }
 
 func (s *snapshot) findHubLimit() int {

@@ -7,10 +7,11 @@ import (
 	"liaison/internal/graph"
 )
 
-// pin says which generation a question's view is of, and how many queries it asked.
+// pin says which generation a question's view is of, how many queries it asked, and after how many of them the database
+// was seen to be of that generation still.
 type pin struct {
-	generation int64
-	asked      int
+	generation  int64
+	asked, held int
 }
 
 type pinned struct{}
@@ -24,7 +25,7 @@ func steady[T any](ctx context.Context, s *Store, answer func(ctx context.Contex
 	for try := 1; ; try++ {
 		p := &pin{}
 		out, err := answer(context.WithValue(ctx, pinned{}, p))
-		if code := graph.CodeOf(err); p.asked == 0 || try == tries ||
+		if code := graph.CodeOf(err); p.asked == p.held || try == tries ||
 			err != nil && code != graph.CodeNotFound && code != graph.CodeGone && code != graph.CodeConflict {
 			return out, err
 		}

@@ -29,7 +29,9 @@ type Store struct {
 	catching  chan struct{} // holds one element: who takes it may bring the snapshot forward
 	current   atomic.Pointer[snapshot]
 	written   atomic.Int64 // the newest generation that this store wrote
+	wrote     atomic.Bool  // this store began a write
 	ready     atomic.Bool  // the schema was seen to
+	mirroring atomic.Bool  // a mirror is being made, or the graph is too large for one
 	prints    prints
 	suspected suspected
 	counted   counted
@@ -125,7 +127,8 @@ func (s *Store) Generation(ctx context.Context) (int64, error) {
 	return session.generation(ctx)
 }
 
-// follow looks every second for what others wrote, so that the first question after it need not wait.
+// follow looks every second for what others wrote, so that the first question after it need not wait. A store that only
+// imports keeps nothing in memory for questions.
 func (s *Store) follow() {
 	tick := time.NewTicker(time.Second)
 	defer tick.Stop()
@@ -136,8 +139,11 @@ func (s *Store) follow() {
 			return
 		case <-tick.C:
 			ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
-			_, err := s.snapshot(ctx, true)
+			snap, err := s.snapshot(ctx, true)
 			cancel()
+			if err == nil && snap.mirror == nil && s.mirroring.CompareAndSwap(false, true) {
+				s.beside.Go(func() { s.mirror(snap) })
+			}
 			if (err != nil) != away {
 				away = err != nil
 				s.log.Warn("the Neo4j server", "answers", !away, "error", err)

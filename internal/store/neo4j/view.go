@@ -23,24 +23,34 @@ type view struct {
 	met map[string]*arc
 	// read are the articles that were read whole so far.
 	read map[string]*page
-	pin  *pin
+	// opened are the claims that were read whole so far.
+	opened map[string]openClaim
+	pin    *pin
 }
 
 // source lets the engine open views (answer.Source).
 type source struct{ s *Store }
 
 // View opens a view of what is stored now.
-func (o source) View(ctx context.Context) (answer.View, error) { return o.s.view(ctx) }
+func (o source) View(ctx context.Context) (answer.View, error) {
+	v, err := o.s.view(ctx)
+	if err != nil || v.snap.mirror == nil {
+		return v, err
+	}
+	return mirrored{v}, nil
+}
 
 func (s *Store) view(ctx context.Context) (*view, error) {
 	snap, err := s.snapshot(ctx, false)
 	if err != nil {
 		return nil, err
 	}
-	v := &view{session: s.reading(ctx), ctx: ctx, snap: snap, met: map[string]*arc{}, read: map[string]*page{}}
-	v.g = walk.Lazy(v.fetch, v.among, snap.hubLimit)
+	v := &view{session: s.reading(ctx), ctx: ctx, snap: snap, met: map[string]*arc{}, read: map[string]*page{}, opened: map[string]openClaim{}}
+	if v.g = walk.Lazy(v.fetch, v.among, snap.hubLimit); snap.mirror != nil {
+		v.g = snap.mirror.g
+	}
 	if p, ok := ctx.Value(pinned{}).(*pin); ok {
-		p.generation, p.asked = snap.generation, 0
+		*p = pin{generation: snap.generation, asked: 1} // what is in memory was asked for earlier
 		v.pin = p
 	}
 	return v, nil
@@ -122,7 +132,7 @@ func (v *view) among(ctx context.Context, ids []string) ([]walk.Link, error) {
 		}
 		return links, err
 	}
-	err := v.arcs(ctx, "edges-among", ids, func(_ string, a arc) {
+	err := v.arcs(ctx, edgesAmong, ids, func(_ string, a arc) {
 		links = append(links, a.Link)
 		v.met[a.ID] = &a
 	})
@@ -130,14 +140,14 @@ func (v *view) among(ctx context.Context, ids []string) ([]walk.Link, error) {
 }
 
 func (v *view) arcs(ctx context.Context, name string, ids []string, add func(id string, a arc)) error {
-	return v.ask(ctx, name, map[string]any{"ids": ids}, func(r row) error {
-		l := walk.Link{ID: r.text(4), Type: typeOf(r.text(1)), From: r.text(0), To: r.text(3), Behalf: r.texts(6)}
-		if !r.yes(2) {
-			l.From, l.To = l.To, l.From
-		}
-		var err error
-		if l.Facets, err = unpackFacets(r.bytes(5)); err == nil {
-			add(r.text(0), arc{l, r.texts(7)})
+	params := map[string]any{"ids": ids}
+	if name == edgesAmong {
+		params = map[string]any{"from": ids, "to": ids}
+	}
+	return v.ask(ctx, name, params, func(r row) error {
+		id, a, err := arcOf(r)
+		if err == nil {
+			add(id, a)
 		}
 		return err
 	})
@@ -254,7 +264,7 @@ func (v *view) lines(ctx context.Context, list []graph.Entity) error {
 		if _, seen := wanted[e.ID]; seen || e.ID == "" || e.Type == graph.Meeting || e.Degree == 0 {
 			continue
 		}
-		l, ok := v.snap.cache.line(e.ID)
+		l, ok := v.snap.told(e.ID)
 		if wanted[e.ID] = l; !ok {
 			missing = append(missing, e.ID)
 		}

@@ -24,6 +24,12 @@ func (v *view) ClaimHeads(ctx context.Context, s answer.ClaimScope) ([]answer.Cl
 			return nil, err
 		}
 		return v.heads(ctx, headsOfEdges, map[string]any{"edges": edges})
+	case s.Open && len(s.Edges) <= mostOpened:
+		heads, ok, err := v.behind(ctx, s.Edges)
+		if err != nil || ok {
+			return heads, err
+		}
+		return v.heads(ctx, headsOfEdges, map[string]any{"edges": s.Edges})
 	case len(s.Edges) > 0:
 		return v.heads(ctx, headsOfEdges, map[string]any{"edges": s.Edges})
 	case s.Claim != "":
@@ -39,32 +45,42 @@ func (v *view) ClaimHeads(ctx context.Context, s answer.ClaimScope) ([]answer.Cl
 // heads reads claims, each once, or once for each edge where edges are asked for: what a body did through its
 // representative supports an edge of its own.
 func (v *view) heads(ctx context.Context, name string, params map[string]any) ([]answer.ClaimHead, error) {
-	var out []answer.ClaimHead
-	at := map[string]int{}
+	list := headList{v: v, byEdge: name == headsOfEdges, at: map[string]int{}}
 	err := v.ask(ctx, name, params, func(r row) error {
-		p := r.properties(0)
-		h, own := headOfClaim(p, r.text(1))
-		if v.snap.visible(h.From) == nil || v.snap.visible(h.To) == nil {
-			return nil
-		}
-		if h.OnBehalfOf != "" && v.snap.visible(h.OnBehalfOf) == nil {
-			h.OnBehalfOf = ""
-		}
-		key := h.Claim
-		if name == headsOfEdges {
-			key += h.Edge
-		}
-		i, seen := at[key]
-		switch {
-		case !seen:
-			at[key] = len(out)
-			out = append(out, h)
-		case own:
-			out[i] = h
-		}
+		list.add(r.properties(0), r.text(1))
 		return nil
 	})
-	return out, err
+	return list.heads, err
+}
+
+// headList collects heads of claims.
+type headList struct {
+	v      *view
+	byEdge bool
+	at     map[string]int
+	heads  []answer.ClaimHead
+}
+
+func (l *headList) add(p properties, edge string) {
+	h, own := headOfClaim(p, edge)
+	if l.v.snap.visible(h.From) == nil || l.v.snap.visible(h.To) == nil {
+		return
+	}
+	if h.OnBehalfOf != "" && l.v.snap.visible(h.OnBehalfOf) == nil {
+		h.OnBehalfOf = ""
+	}
+	key := h.Claim
+	if l.byEdge {
+		key += h.Edge
+	}
+	i, seen := l.at[key]
+	switch {
+	case !seen:
+		l.at[key] = len(l.heads)
+		l.heads = append(l.heads, h)
+	case own:
+		l.heads[i] = h
+	}
 }
 
 // headOfClaim reads a claim as it supports one of its edges; own says that it is the one of its subject.
@@ -93,29 +109,32 @@ func dayOf(date string) int32 {
 
 // Claims reads whole claims (answer.View), and with them what their quotes will need of their articles.
 func (v *view) Claims(ctx context.Context, ids []string) ([]graph.Evidence, error) {
-	out := make([]graph.Evidence, len(ids))
-	at := map[string][]int{}
-	for i, id := range ids {
-		at[id] = append(at[id], i)
+	missing := map[string]bool{}
+	for _, id := range ids {
+		if _, ok := v.opened[id]; !ok {
+			missing[id] = true
+		}
 	}
-	err := v.ask(ctx, "claims-whole", map[string]any{"ids": sorted(at)}, func(r row) error {
-		if a := r.properties(1); a != nil {
-			v.read[a.text("id")] = &page{headOfArticle(a), a.text("text"), v.marksOf(r.list(2))}
+	if len(missing) > 0 {
+		if err := v.ask(ctx, "claims-whole", map[string]any{"ids": sorted(missing)}, func(r row) error {
+			v.opensArticle(r)
+			return nil
+		}); err != nil {
+			return nil, err
 		}
-		reader := strings.TrimSuffix(r.text(3)+"/"+r.text(4), "/")
-		for _, one := range r.list(0) {
-			c, _ := one.([]any)
-			e, err := v.evidence(row(c).properties(0), row(c).text(1), reader)
-			if err != nil {
-				return err
-			}
-			for _, i := range at[e.Claim] {
-				out[i] = e
-			}
+	}
+	out := make([]graph.Evidence, len(ids))
+	for i, id := range ids {
+		c, ok := v.opened[id]
+		if !ok {
+			continue
 		}
-		return nil
-	})
-	return out, err
+		var err error
+		if out[i], err = v.evidence(c.claim, c.decision, c.reader); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 func (v *view) evidence(p properties, decision, reader string) (graph.Evidence, error) {
