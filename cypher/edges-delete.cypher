@@ -1,7 +1,8 @@
-// Purpose: delete edges, which the same transaction found
-// Params: ids
+// Purpose: delete edges of one type
+// Params: rows
 // Returns: none
-UNWIND $ids AS at
-MATCH ()-[r]->()
-WHERE elementId(r) = at
+UNWIND $rows AS row
+MATCH (a:Entity {id: row.from})
+MATCH (b:Entity {id: row.to})
+MATCH (a)-[r:TYPE]->(b)
 DELETE r
