@@ -11,10 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"liaison/internal/extract/builtin"
+	"liaison/internal/extract"
 	"liaison/internal/graph"
-	"liaison/internal/ingest"
-	"liaison/internal/ingest/read/html"
 )
 
 // app is one run of the program: where it reads and writes, and what the configuration says.
@@ -25,6 +23,7 @@ type app struct {
 	flags    settings // as given on the command line
 	config   settings // in force
 	log      *slog.Logger
+	reader   extract.Extractor // loaded when first needed
 }
 
 // usageError is a command line that cannot be understood: exit code 2.
@@ -41,6 +40,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	root.SetOut(out)
 	root.SetErr(errs)
 	err := root.ExecuteContext(ctx)
+	a.sayUsage()
 	if err == nil {
 		return 0
 	}
@@ -130,15 +130,6 @@ func (a *app) with(ctx context.Context, do func(graph.Store) error) (err error) 
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	return do(store)
-}
-
-// importer loads the extractor, which takes a moment: only commands that read articles do.
-func (a *app) importer(store graph.Store) (*ingest.Importer, error) {
-	extractor, err := builtin.New()
-	if err != nil {
-		return nil, err
-	}
-	return &ingest.Importer{Store: store, Extractor: extractor, Workers: a.config.Workers, HTML: html.Article, Log: a.log}, nil
 }
 
 // who is the By of what is done on the command line.

@@ -34,13 +34,29 @@ type settings struct {
 	Workers  int      `key:"workers" help:"articles read at a time (default one a processor)" toml:"workers" json:"workers"`
 	LogLevel string   `key:"log_level" help:"debug, info, warn or error" toml:"log_level" json:"log_level"`
 
+	Extractor      string  `key:"extractor" help:"who reads articles: builtin, llm (a language model) or onnx (names by a model of your own)" toml:"extractor" json:"extractor"`
+	ONNXModel      string  `key:"onnx_model" help:"folder of a token classifier: model.onnx, tokenizer.json, config.json" toml:"onnx_model" json:"onnx_model"`
+	LLMURL         string  `key:"llm_url" help:"base address of an OpenAI-compatible API, for instance http://localhost:11434/v1" toml:"llm_url" json:"llm_url"`
+	LLMModel       string  `key:"llm_model" help:"language model to ask" toml:"llm_model" json:"llm_model"`
+	LLMKey         string  `key:"llm_key" secret:"true" help:"key of the API" toml:"llm_key" json:"llm_key"`
+	LLMKeyFile     string  `key:"llm_key_file" help:"file that holds the key of the API (or LIAISON_LLM_KEY; some need none)" toml:"llm_key_file" json:"llm_key_file"`
+	LLMConcurrency int     `key:"llm_concurrency" help:"questions to the language model at a time (default 4)" toml:"llm_concurrency" json:"llm_concurrency"`
+	LLMRequests    int     `key:"llm_requests_per_minute" help:"most questions a minute (default without bound)" toml:"llm_requests_per_minute" json:"llm_requests_per_minute"`
+	LLMTokens      int     `key:"llm_tokens_per_minute" help:"most tokens a minute (default without bound)" toml:"llm_tokens_per_minute" json:"llm_tokens_per_minute"`
+	LLMPerArticle  int     `key:"llm_article_tokens" help:"most tokens for one article, which is rejected beyond them (default without bound)" toml:"llm_article_tokens" json:"llm_article_tokens"`
+	LLMPerRun      int     `key:"llm_run_tokens" help:"most tokens for one run, which stops beyond them (default without bound)" toml:"llm_run_tokens" json:"llm_run_tokens"`
+	LLMAskPrice    float64 `key:"llm_question_price" help:"price of a million tokens asked" toml:"llm_question_price" json:"llm_question_price"`
+	LLMAnswerPrice float64 `key:"llm_answer_price" help:"price of a million tokens answered" toml:"llm_answer_price" json:"llm_answer_price"`
+	LLMArticleCost float64 `key:"llm_article_cost" help:"most that one article may cost, in the unit of the prices" toml:"llm_article_cost" json:"llm_article_cost"`
+	LLMRunCost     float64 `key:"llm_run_cost" help:"most that one run may cost, in the unit of the prices" toml:"llm_run_cost" json:"llm_run_cost"`
+
 	Neo4jUser         string `key:"neo4j_user" help:"user of the Neo4j server" toml:"neo4j_user" json:"neo4j_user"`
 	Neo4jPassword     string `key:"neo4j_password" secret:"true" help:"password of the Neo4j server" toml:"neo4j_password" json:"neo4j_password"`
 	Neo4jPasswordFile string `key:"neo4j_password_file" help:"file that holds the password of the Neo4j server" toml:"neo4j_password_file" json:"neo4j_password_file"`
 	Neo4jDatabase     string `key:"neo4j_database" help:"database of the Neo4j server (default the user's own)" toml:"neo4j_database" json:"neo4j_database"`
 }
 
-var defaults = settings{Store: "liaison.db", Listen: "127.0.0.1:8080", LogLevel: "warn", Neo4jUser: "neo4j"}
+var defaults = settings{Store: "liaison.db", Listen: "127.0.0.1:8080", LogLevel: "warn", Extractor: builtinName, Neo4jUser: "neo4j"}
 
 const configFile = "liaison.toml"
 
@@ -60,6 +76,8 @@ func (s *settings) bind(flags *pflag.FlagSet) {
 			flags.StringSliceVar(to, name, nil, f.Tag.Get("help"))
 		case *int:
 			flags.IntVar(to, name, 0, f.Tag.Get("help"))
+		case *float64:
+			flags.Float64Var(to, name, 0, f.Tag.Get("help"))
 		}
 	}
 }
@@ -132,6 +150,12 @@ func setFromText(v reflect.Value, text string) error {
 			return errors.New("want a whole number")
 		}
 		v.SetInt(int64(n))
+	case reflect.Float64:
+		x, err := strconv.ParseFloat(text, 64)
+		if err != nil {
+			return errors.New("want a number")
+		}
+		v.SetFloat(x)
 	case reflect.Slice:
 		v.Set(reflect.ValueOf(strings.Split(text, ",")))
 	}
