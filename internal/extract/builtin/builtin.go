@@ -22,6 +22,8 @@ const Version = "1"
 
 // Extractor reads articles with the models it carries. It is safe for concurrent use.
 type Extractor struct {
+	name      extract.Name
+	namer     Namer // nil where the tagger finds the names
 	tagger    *names.Tagger
 	relations *relations.Model
 	meetings  *meetings.Model
@@ -29,6 +31,10 @@ type Extractor struct {
 
 // New loads the models.
 func New() (extract.Extractor, error) {
+	return open(extract.Name{Name: "builtin", Version: Version}, nil)
+}
+
+func open(name extract.Name, namer Namer) (extract.Extractor, error) {
 	tagger, err := names.New()
 	if err != nil {
 		return nil, err
@@ -41,11 +47,11 @@ func New() (extract.Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Extractor{tagger, pairs, occasions}, nil
+	return &Extractor{name, namer, tagger, pairs, occasions}, nil
 }
 
-// Name is builtin and the version of its rules and models.
-func (e *Extractor) Name() extract.Name { return extract.Name{Name: "builtin", Version: Version} }
+// Name is builtin and the version of its rules and models, unless WithNames gave another.
+func (e *Extractor) Name() extract.Name { return e.name }
 
 // Analyse finds the sentences, names and entities of a text.
 func (e *Extractor) Analyse(text string) *article.Analysed {
@@ -63,10 +69,17 @@ func (e *Extractor) Extract(ctx context.Context, a extract.Article) (*extract.Re
 	if spoken == "" {
 		spoken = language.Detect(a.Text)
 	}
-	if spoken != "" && !strings.HasPrefix(spoken, "en") {
+	english := spoken == "" || strings.HasPrefix(spoken, "en")
+	if e.namer == nil && !english {
 		return e.foreign(a), nil
 	}
-	found := e.Analyse(a.Text)
+	found, err := e.analyse(ctx, a.Text, english)
+	if err != nil {
+		return nil, err
+	}
+	if !english {
+		return e.unclaimed(a, found), nil
+	}
 	r := &extract.Record{Article: a, Entities: found.Entities, Extractor: e.Name()}
 	e.claim(r, found)
 	finish(r, found)
@@ -76,7 +89,11 @@ func (e *Extractor) Extract(ctx context.Context, a extract.Article) (*extract.Re
 // foreign reads a text in another language: well-known names and persons, and no claims.
 func (e *Extractor) foreign(a extract.Article) *extract.Record {
 	doc := segment.Text(a.Text)
-	found := identity.Resolve(doc, e.tagger.TagForeign(doc))
+	return e.unclaimed(a, identity.Resolve(doc, e.tagger.TagForeign(doc)))
+}
+
+// unclaimed is the record of an article in which entities are all that is read.
+func (e *Extractor) unclaimed(a extract.Article, found *article.Analysed) *extract.Record {
 	r := &extract.Record{Article: a, Entities: found.Entities, Relations: []extract.Relation{}, Meetings: []extract.Meeting{}, Extractor: e.Name()}
 	finish(r, found)
 	return r
