@@ -1,8 +1,7 @@
-// Purpose: delete edges of one type
-// Params: rows
+// Purpose: delete edges, which the same transaction found
+// Params: ids
 // Returns: none
-UNWIND $rows AS row
-MATCH (a:Entity {id: row.from})
-MATCH (b:Entity {id: row.to})
-MATCH (a)-[r:TYPE]->(b)
+UNWIND $ids AS at
+MATCH ()-[r]->()
+WHERE elementId(r) = at
 DELETE r

@@ -55,7 +55,7 @@ func TestOnlyAllowedNamesArePutIntoQueries(t *testing.T) {
 			f()
 		}()
 	}
-	if got := Typed("edges-create", "PART_OF"); !strings.Contains(got, "[r:PART_OF]") || strings.Contains(got, "TYPE") {
+	if got := Typed("edges-create", "PART_OF"); !strings.Contains(got, "[r:PART_OF ") || strings.Contains(got, "TYPE") {
 		t.Error(got)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -306,11 +307,16 @@ func (t *transaction) readingNamed(article, extraction string) (mentions []graph
 
 // writeSaid stores articles and readings.
 func (a *application) writeSaid() error {
+	for _, p := range a.created {
+		id := p["id"].(string)
+		maps.Copy(p, a.articles[id])
+		delete(a.articles, id)
+	}
 	for _, step := range []struct {
 		name string
 		rows []map[string]any
 	}{{"articles-create", a.created}, {"readings-write", a.readings}} {
-		for part := range slices.Chunk(step.rows, 500) {
+		for part := range slices.Chunk(step.rows, rowsAtOnce/2) {
 			if err := do(a.ctx, a.tx, query(step.name), map[string]any{"rows": part}); err != nil {
 				return err
 			}

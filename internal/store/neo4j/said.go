@@ -229,6 +229,11 @@ func (s *said) fetchOccasions(ids []string, put func(string, []derive.Occasion))
 			day := strconv.Itoa(int(o.Day))
 			found[day] = append(found[day], *o)
 			s.mentions.hint(o.Article)
+			s.bases.hint(graph.Handle{Type: graph.Meeting, Mention: o.Mention}.ID())
+			s.bases.hint(o.Place)
+			for _, who := range o.With {
+				s.bases.hint(who)
+			}
 		}
 		return err
 	})

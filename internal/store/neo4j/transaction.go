@@ -122,6 +122,7 @@ func (t *transaction) lock(ticket string) error {
 // write runs f in a transaction of the driver, and again where the connection broke: f finds out by its ticket whether
 // it was done.
 func (s *Store) write(ctx context.Context, f func(ctx context.Context, tx runner) error) error {
+	s.wrote.Store(true)
 	ctx, cancel := s.watch(ctx)
 	defer cancel(nil)
 	first := time.Time{}

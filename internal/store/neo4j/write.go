@@ -51,6 +51,9 @@ const (
 func newWriter(t *transaction) (*writer, error) {
 	w := &writer{transaction: t, d: t.derived, entities: map[string]state{}, rows: map[string]map[string]any{}, degrees: map[string]int{},
 		edges: map[string]*edge{}, stored: map[string][]part{}, hidden: map[string]bool{}}
+	for article, origin := range w.d.Origins {
+		w.article(article)["origin"] = origin
+	}
 	for _, step := range []func() error{w.compareEntities, w.compareMentions, w.compareClaims, w.makeEdges} {
 		if err := step(); err != nil {
 			return nil, err
@@ -143,6 +146,7 @@ func (w *writer) compareMentions() error {
 			if was[a.Mention] {
 				w.oldMentions = append(w.oldMentions, row)
 			} else {
+				row["mention"] = placed(mentionKeys, row["mention"].(map[string]any))
 				w.newMentions = append(w.newMentions, row)
 			}
 			delete(was, a.Mention)
@@ -217,9 +221,6 @@ func (t *transaction) article(id string) map[string]any {
 
 // write stores everything, in an order in which each query finds what it refers to.
 func (w *writer) write() error {
-	for article, origin := range w.d.Origins {
-		w.article(article)["origin"] = origin
-	}
 	var gone, fresh []string
 	var redirects []map[string]any
 	byType := map[graph.EntityType][]map[string]any{}
@@ -288,6 +289,9 @@ func (w *writer) write() error {
 
 func labelOf(t graph.EntityType) string { return strings.ToUpper(string(t[:1])) + string(t[1:]) }
 
+// rowsAtOnce bounds how many rows go to the server together: more make messages that its heap has no room for in one piece.
+const rowsAtOnce = 1000
+
 // queue runs queries until one fails.
 type queue struct {
 	w   *writer
@@ -297,14 +301,18 @@ type queue struct {
 func (q *queue) rows(name string, rows []map[string]any) { q.text(query(name), rows) }
 
 func (q *queue) text(text string, rows []map[string]any) {
-	if len(rows) > 0 && q.err == nil {
-		q.err = do(q.w.ctx, q.w.tx, text, map[string]any{"rows": rows})
+	for part := range slices.Chunk(rows, rowsAtOnce) {
+		if q.err == nil {
+			q.err = do(q.w.ctx, q.w.tx, text, map[string]any{"rows": part})
+		}
 	}
 }
 
 func (q *queue) ids(name string, ids []string) {
-	if len(ids) > 0 && q.err == nil {
-		q.err = do(q.w.ctx, q.w.tx, query(name), map[string]any{"ids": ids})
+	for part := range slices.Chunk(ids, atOnce) {
+		if q.err == nil {
+			q.err = do(q.w.ctx, q.w.tx, query(name), map[string]any{"ids": part})
+		}
 	}
 }
 

@@ -154,7 +154,7 @@ func (w *writer) readPairs(pairs map[[2]string][]*edge) error {
 		err := ask(w.ctx, w.tx, query("edges-between"), map[string]any{"pairs": part}, func(r row) error {
 			e := w.edge(graph.EdgeType(strings.ToLower(r.text(0))), r.text(1), r.text(2))
 			parts, err := unpack(r.bytes(3), r.bytes(4))
-			w.stored[e.id], e.before, e.stored = parts, len(parts), true
+			w.stored[e.id], e.before, e.at = parts, len(parts), r.text(5)
 			e.touched = e.touched || flip[pairOf(e.from, e.to)]
 			return err
 		})
@@ -165,9 +165,9 @@ func (w *writer) readPairs(pairs map[[2]string][]*edge) error {
 	return nil
 }
 
-// edgeRow is an edge as the database holds it. Origins, strength and dates are over the claims that pass the zero
+// edgeRow is an edge as the database holds it, by place. Origins, strength and dates are over the claims that pass the zero
 // filter: those that are walked unless a question says otherwise.
-func (w *writer) edgeRow(e *edge) map[string]any {
+func (w *writer) edgeRow(e *edge) []any {
 	facets, details := pack(e.parts)
 	all := make([]graph.Facet, len(e.parts))
 	for i := range e.parts {
@@ -201,7 +201,7 @@ func (w *writer) edgeRow(e *edge) map[string]any {
 	}
 	maps.Copy(p, map[string]any{"claim": claim, "status": status, "from": from, "to": to, "reported": reported,
 		"confidence": confidence, "confirmed": confirmed, "grp": group, "origin": origin, "import": brought})
-	return p
+	return placed(edgeKeys, p)
 }
 
 // roles are the distinct roles of an edge's claims, most frequent first, at most 8.

@@ -23,7 +23,7 @@ type edge struct {
 	dropped []string
 	before  int // parts stored
 	touched bool
-	stored  bool
+	at      string // what the server calls the stored edge in this transaction; empty where none is stored
 }
 
 // compareClaims finds out which claims are new, changed or gone, and which edges that touches.
@@ -204,7 +204,7 @@ func (w *writer) putClaim(now map[string]any, was properties, l, body *derive.Li
 		if c == nil {
 			w.enteredClaims = append(w.enteredClaims, row)
 		} else {
-			row["subject"], row["object"] = c.Subject, c.Object
+			row["subject"], row["object"], row["claim"] = c.Subject, c.Object, placed(claimKeys, now)
 			w.newClaims = append(w.newClaims, row)
 		}
 	}
@@ -289,35 +289,28 @@ func (e *edge) apply(stored []part) []part {
 // kindOfEdge is the relationship type of an edge type.
 func kindOfEdge(t graph.EdgeType) string { return strings.ToUpper(string(t)) }
 
-// writeEdges queues the writing of edges, type by type.
+// writeEdges queues the writing of edges, new ones type by type.
 func (w *writer) writeEdges(q *queue) {
-	fresh, old, gone := map[graph.EdgeType][]map[string]any{}, map[graph.EdgeType][]map[string]any{}, map[graph.EdgeType][]map[string]any{}
+	fresh := map[graph.EdgeType][]map[string]any{}
+	var old []map[string]any
+	var gone []string
 	for _, id := range sorted(w.edges) {
 		e := w.edges[id]
-		if !e.touched {
-			continue
-		}
-		row := map[string]any{"from": e.from, "to": e.to}
 		switch {
-		case len(e.parts) == 0 && e.stored:
-			gone[e.t] = append(gone[e.t], row)
-			continue
+		case !e.touched || len(e.parts) == 0 && e.at == "":
 		case len(e.parts) == 0:
-			continue
-		}
-		row["edge"] = w.edgeRow(e)
-		if e.stored {
-			old[e.t] = append(old[e.t], row)
-		} else {
-			fresh[e.t] = append(fresh[e.t], row)
+			gone = append(gone, e.at)
+		case e.at != "":
+			old = append(old, map[string]any{"at": e.at, "edge": w.edgeRow(e)})
+		default:
+			fresh[e.t] = append(fresh[e.t], map[string]any{"from": e.from, "to": e.to, "edge": w.edgeRow(e)})
 		}
 	}
+	q.ids("edges-delete", gone)
 	for _, t := range graph.EdgeTypes {
-		kind := kindOfEdge(t)
-		q.text(cypher.Typed("edges-delete", kind), gone[t])
-		q.text(cypher.Typed("edges-create", kind), fresh[t])
-		q.text(cypher.Typed("edges-change", kind), old[t])
+		q.text(cypher.Typed("edges-create", kindOfEdge(t)), fresh[t])
 	}
+	q.rows("edges-change", old)
 	var degrees []map[string]any
 	for _, id := range sorted(w.degrees) {
 		if w.entities[id] != lost && w.rows[id] == nil && w.degrees[id] != 0 {

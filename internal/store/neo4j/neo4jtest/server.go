@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -103,6 +104,28 @@ func (s *Server) Restart() error {
 		return err
 	}
 	return s.launch(lib)
+}
+
+// CPU is the processor time that the server used since it was started; 0 where the system does not tell.
+func (s *Server) CPU() time.Duration {
+	if s.process == nil {
+		return 0
+	}
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", s.process.Process.Pid))
+	if err != nil {
+		return 0
+	}
+	const user, system, ticks = 11, 12, 100 // fields behind the name, which is in brackets; a second's ticks
+	fields := bytes.Fields(stat[bytes.LastIndexByte(stat, ')')+1:])
+	if len(fields) <= system {
+		return 0
+	}
+	total := 0
+	for _, field := range [][]byte{fields[user], fields[system]} {
+		n, _ := strconv.Atoi(string(field))
+		total += n
+	}
+	return time.Duration(total) * time.Second / ticks
 }
 
 // Halt ends the server in an orderly way and keeps its folder.
