@@ -18,16 +18,14 @@ type listed map[string]graph.EntityType
 
 func (l listed) Names(_ context.Context, doc segment.Document) ([]builtin.Named, error) {
 	var out []builtin.Named
-	for at := 0; at < len(doc.Text); {
-		step := 1
+	at := 0 // code points
+	for i := range doc.Text {
 		for name, of := range l {
-			if strings.HasPrefix(doc.Text[at:], name) {
-				from := utf8.RuneCountInString(doc.Text[:at])
-				out = append(out, builtin.Named{Span: graph.Span{Start: from, End: from + utf8.RuneCountInString(name)}, Type: of})
-				step = len(name)
+			if strings.HasPrefix(doc.Text[i:], name) {
+				out = append(out, builtin.Named{Span: graph.Span{Start: at, End: at + utf8.RuneCountInString(name)}, Type: of})
 			}
 		}
-		at += step
+		at++
 	}
 	return out, nil
 }
