@@ -1,6 +1,9 @@
 package main
 
 import (
+	"context"
+	"io"
+
 	"github.com/spf13/cobra"
 
 	"liaison/internal/extract"
@@ -10,9 +13,10 @@ import (
 
 func (a *app) extractCommand() *cobra.Command {
 	var s source
+	var explain bool
 	c := &cobra.Command{
 		Use: "extract PATH…", Short: "Print what is read in articles as records, one JSON object a line; import takes them back",
-		Example: "  liaison extract doha.txt\n  liaison extract articles/ > records.jsonl", Args: cobra.MinimumNArgs(1),
+		Example: "  liaison extract doha.txt\n  liaison extract articles/ > records.jsonl\n  liaison extract --explain doha.txt", Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts, _, closing, err := s.options(a.in, args)
 			defer closing()
@@ -34,6 +38,9 @@ func (a *app) extractCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if _, ok := importer.Extractor.(explainer); explain && !ok {
+				return usageError{&graph.Error{Code: graph.CodeInvalid, Message: "only the built-in extractor can explain what it reads"}}
+			}
 			rejected := 0
 			for item := range items {
 				record := item.Record
@@ -41,6 +48,11 @@ func (a *app) extractCommand() *cobra.Command {
 				case item.Reject != nil:
 					rejected++
 					say(a.err, "rejected %s: %s\n", place(graph.Reject(*item.Reject)), oneLine(item.Reject.Reason))
+					continue
+				case explain && item.Article != nil:
+					if err := importer.Extractor.(explainer).Explain(cmd.Context(), *item.Article, a.out); err != nil {
+						return err
+					}
 					continue
 				case record != nil:
 					extract.Check(record)
@@ -60,5 +72,11 @@ func (a *app) extractCommand() *cobra.Command {
 		},
 	}
 	s.bind(c)
+	c.Flags().BoolVar(&explain, "explain", false, "show instead, sentence by sentence, what was weighed, for what reasons, and what fell below the threshold")
 	return c
+}
+
+// explainer is an extractor that can show why it reads an article the way it does.
+type explainer interface {
+	Explain(ctx context.Context, a extract.Article, out io.Writer) error
 }

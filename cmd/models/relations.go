@@ -21,10 +21,10 @@ func trainRelations(args []string) error {
 	data := flags.String("data", "../shared/data/train", "folder of the training data")
 	articles := flags.String("articles", "cmd/models/articles", "folder of our own articles")
 	out := flags.String("out", "internal/extract/builtin/relations", "folder to write to")
-	limit := flags.Int("features", 30000, "features kept")
+	limit := flags.Int("features", 60000, "features kept")
 	folds := flags.Bool("folds", false, "report five-fold cross-validation instead of writing a file")
 	errors := flags.String("errors", "", "with -folds: file for a list of what was missed and invented")
-	l2 := flags.Float64("l2", 0.6, "L2 penalty")
+	l2 := flags.Float64("l2", 3, "L2 penalty")
 	count := flags.Int("count", 2, "rows a feature must be seen in")
 	if err := flags.Parse(args); err != nil {
 		return err

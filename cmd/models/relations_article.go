@@ -2,6 +2,7 @@ package main
 
 import (
 	"liaison/internal/extract/builtin/article"
+	"liaison/internal/extract/builtin/identity"
 	"liaison/internal/extract/builtin/segment"
 )
 
@@ -11,5 +12,7 @@ func goldInput(g *goldArticle) *article.Analysed {
 	for i, e := range g.Entities {
 		given[i] = article.Given{Name: e.Name, Kind: e.Kind, Type: e.Type, Surfaces: e.Surfaces}
 	}
-	return article.FromGiven(segment.Text(g.Text), given)
+	a := article.FromGiven(segment.Text(g.Text), given)
+	identity.AddReferences(a)
+	return a
 }

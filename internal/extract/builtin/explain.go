@@ -7,18 +7,20 @@ import (
 	"strings"
 
 	"liaison/internal/extract"
+	"liaison/internal/extract/builtin/meetings"
 	"liaison/internal/extract/builtin/relations"
 	"liaison/internal/graph"
 )
 
 // Explain writes, sentence by sentence, the mentions found, every relation that was weighed with what spoke for and
-// against it and whether it was recorded, and the meetings. It is for people; its form may change.
+// against it, the words that gave its status and, below the threshold, that it was not recorded ("-"), and every word that might speak of an
+// occasion with who seems to have taken part; behind the sentences the meetings. It is for people; its form may change.
 func (e *Extractor) Explain(ctx context.Context, a extract.Article, out io.Writer) error {
 	if err := ctx.Err(); err != nil {
 		return &graph.Error{Code: graph.CodeCanceled, Message: "the explanation was called off", Err: err}
 	}
 	found := e.Analyse(a.Text)
-	weighed := e.relations.Explain(found)
+	weighed, occasions := e.relations.Explain(found), e.meetings.Explain(found)
 	for i, s := range found.Sentences {
 		fmt.Fprintf(out, "\n%d  %s\n", i+1, found.Slice(s.Span))
 		for _, m := range found.InSentence(i) {
@@ -33,6 +35,11 @@ func (e *Extractor) Explain(ctx context.Context, a extract.Article, out io.Write
 		for _, c := range weighed {
 			if c.Evidence[0] == i {
 				explainClaim(out, found.Entities, c)
+			}
+		}
+		for _, o := range occasions {
+			if o.Sentence == i {
+				explainOccasion(out, found.Entities, o)
 			}
 		}
 	}
@@ -50,11 +57,44 @@ func explainClaim(out io.Writer, entities []extract.Entity, c relations.Consider
 		mark = "+"
 	}
 	fmt.Fprintf(out, "   %s %.2f %s | %s | %s", mark, c.Confidence, entities[c.Subject].Name, c.Type, entities[c.Object].Name)
+	if c.Role != "" {
+		fmt.Fprintf(out, " | as %s", c.Role)
+	}
+	if c.StatusRule != "" {
+		fmt.Fprintf(out, " | %s by %s", c.Status, c.StatusRule)
+	}
+	if !c.Recorded {
+		fmt.Fprintf(out, "; below %.2f", c.Threshold)
+	}
 	if len(c.For) > 0 {
 		fmt.Fprintf(out, "; for: %s", strings.Join(c.For, " · "))
 	}
 	if len(c.Against) > 0 {
 		fmt.Fprintf(out, "; against: %s", strings.Join(c.Against, " · "))
+	}
+	fmt.Fprintln(out)
+}
+
+func explainOccasion(out io.Writer, entities []extract.Entity, o meetings.Considered) {
+	mark := "-"
+	if o.Taken {
+		mark = "+"
+	}
+	fmt.Fprintf(out, "   %s %.2f %q, %s", mark, o.Probability, o.Word, o.Kind)
+	for _, list := range []struct {
+		what  string
+		parts []meetings.ConsideredPart
+	}{{"who", o.Parts}, {"where", o.Places}} {
+		for i, p := range list.parts {
+			lead, mark := ", ", "-"
+			if i == 0 {
+				lead = "; " + list.what + ": "
+			}
+			if p.Taken {
+				mark = "+"
+			}
+			fmt.Fprintf(out, "%s%s %.2f %s", lead, mark, p.Probability, entities[p.Entity].Name)
+		}
 	}
 	fmt.Fprintln(out)
 }
@@ -79,6 +119,13 @@ func explainMeetings(out io.Writer, r *extract.Record) {
 		}
 		if m.Date != nil && m.Date.Known() {
 			fmt.Fprintf(out, "; %s", m.Date.Start)
+		}
+		if m.AttributedTo != "" {
+			source := m.AttributedTo
+			if n := name[source]; n != "" {
+				source = n
+			}
+			fmt.Fprintf(out, "; according to %s", source)
 		}
 		fmt.Fprintf(out, "; for: %s\n", strings.Join(m.Reasons, " · "))
 	}

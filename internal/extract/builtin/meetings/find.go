@@ -69,6 +69,9 @@ func (m *Model) occasions(a *article.Analysed, read []*reading.Sentence) []occas
 				o.parts[e] = pairProbability
 			}
 		}
+		if o.kind == "signing" && len(o.parts) < 2 { // one hand under a paper is no coming together
+			continue
+		}
 		out = append(out, o)
 	}
 	return out

@@ -80,7 +80,8 @@ func TestTwoGroupsNamedBefore(t *testing.T) {
 }
 
 func TestNoMeeting(t *testing.T) {
-	for _, text := range []string{"The Blue Front met its target for the year, Anna Roux said.", "Omar Zaki was born in Cairo."} {
+	for _, text := range []string{"The Blue Front met its target for the year, Anna Roux said.", "Omar Zaki was born in Cairo.",
+		"The proposal was signed and accepted by Omar Zaki.", "Anna Roux, acting as chair of the Blue Front, invited Omar Zaki to join it."} {
 		if _, found := read(t, text, "", cast, nil); len(found) > 0 {
 			t.Errorf("%q: %+v", text, found)
 		}

@@ -137,6 +137,7 @@ func (m *Model) state(a *article.Analysed, f Found, published graph.Date, bodies
 	}
 	x.Confidence = rounded(m.Calibration.Meeting.Confidence(f.Score))
 	x.Status = statusOf(f)
+	x.AttributedTo = sourceOf(a, f)
 	x.Date = dateOf(f, published, x.Status == graph.Planned)
 	for _, t := range f.triggers {
 		reason := "trigger " + t.s.Tokens[t.at].Lower
@@ -168,12 +169,7 @@ func mediates(f Found, p Part) bool {
 
 // statusOf reads denial and hearsay from the words of the surest trigger; whether the occasion lies ahead was learned.
 func statusOf(f Found) graph.Status {
-	best := f.triggers[0]
-	for _, t := range f.triggers {
-		if t.score > best.score {
-			best = t
-		}
-	}
+	best := surest(f)
 	words := make([]string, len(best.s.Tokens))
 	for i, t := range best.s.Tokens {
 		words[i] = t.Text
@@ -189,6 +185,23 @@ func statusOf(f Found) graph.Status {
 		return graph.Alleged
 	}
 	return graph.Asserted
+}
+
+// sourceOf is who tells of the occasion in the sentence that states it best.
+func sourceOf(a *article.Analysed, f Found) string {
+	t := surest(f)
+	return t.s.Source(a, t.at, t.at)
+}
+
+// surest is the trigger most likely to speak of an occasion.
+func surest(f Found) occasion {
+	best := f.triggers[0]
+	for _, t := range f.triggers {
+		if t.score > best.score {
+			best = t
+		}
+	}
+	return best
 }
 
 // dateOf is the date named nearest to a trigger; one that is known goes before one that is not.

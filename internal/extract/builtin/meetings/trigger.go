@@ -40,10 +40,32 @@ func triggers(a *article.Analysed, read []*reading.Sentence) []trigger {
 			if lemmas[w] == "meet" && fulfils(s, k) || w == "conference" && (s.Lower(k-1) == "news" || s.Lower(k-1) == "press") {
 				continue
 			}
+			if lemmas[w] == "chaired" && w == "chair" && (s.Lower(k+1) == "of" || s.Is(k-1, reading.Determiner) || s.Lower(k-1) == "as") {
+				continue // the office, not the verb
+			}
+			if w == "join" && s.Lower(k-1) == "to" && joinsBody(s, k) {
+				continue
+			}
 			out = append(out, trigger{i, k, kind, lemmas[w], s})
 		}
 	}
 	return out
+}
+
+// joinsBody reports whether "join" at k is becoming a member: a body or "it" follows, not people or talks.
+func joinsBody(s *reading.Sentence, k int) bool {
+	for i := k + 1; i < k+4 && i < len(s.Tokens); i++ {
+		if o := s.Owner[i]; o >= 0 {
+			return s.Mentions[o].Type == graph.Organisation
+		}
+		if s.Lower(i) == "it" {
+			return true
+		}
+		if !s.Is(i, reading.Determiner) {
+			return false
+		}
+	}
+	return false
 }
 
 // fulfils reports whether "meet" at k has a demand for its object ("met its target").

@@ -1,6 +1,10 @@
 package reading
 
-import "liaison/internal/graph"
+import (
+	"strings"
+
+	"liaison/internal/graph"
+)
 
 // Reach is how many tokens lie between a verb or noun and what fills it, at most.
 const Reach = 14
@@ -18,7 +22,7 @@ func ClauseMark(w string) bool {
 func (s *Sentence) Right(from int) []int {
 	for i := from; i < len(s.Tokens) && i < from+9; i++ {
 		if k := s.Owner[i]; k >= 0 {
-			return s.List(int(k), +1)
+			return s.List(s.Head(int(k)), +1)
 		}
 		if ClauseMark(s.Lower(i)) || i > from+1 && s.Is(i, Preposition) && s.Lower(i) != "of" {
 			return nil
@@ -108,6 +112,37 @@ func (s *Sentence) Hangs(first int) bool {
 	return false
 }
 
+// Head is the name that a name before it only describes: "Bangladesh's army", "the Omani shipyard Sohar Dry Docks", "a little-known Indian
+// outfit, the Volunteer Force". It is the mention itself where no name follows in its noun phrase.
+func (s *Sentence) Head(k int) int {
+	for range 3 {
+		m := s.Mentions[k]
+		if m.Type == graph.Person && s.Lower(m.Last+1) != "'s" && s.Lower(m.Last+1) != "’s" || !m.Evidence && s.Lower(m.Last+1) != "'s" && s.Lower(m.Last+1) != "’s" {
+			return k
+		}
+		next, comma := -1, false
+		for i := m.Last + 1; i < len(s.Tokens) && i <= m.Last+6; i++ {
+			if o := s.Owner[i]; o >= 0 {
+				next = int(o)
+				break
+			}
+			w := s.Lower(i)
+			if w == "," && !comma && m.Evidence && i > m.Last+1 {
+				comma = true
+				continue
+			}
+			if ClauseMark(w) || w == "," || w == "and" || w == "or" || s.Is(i, Preposition|BeVerb|SayVerb) || auxiliaries[w] || strings.HasSuffix(w, "ed") && i > m.Last+2 {
+				break
+			}
+		}
+		if next < 0 || comma && s.Mentions[next].Evidence {
+			return k
+		}
+		k = next
+	}
+	return k
+}
+
 // List extends a mention by those that commas and "and" join to it.
 func (s *Sentence) List(k, step int) []int {
 	out := []int{k}
@@ -130,6 +165,9 @@ func (s *Sentence) List(k, step int) []int {
 			return out
 		}
 		k = int(s.Owner[at])
+		if step > 0 {
+			k = s.Head(k)
+		}
 		if s.Mentions[k].Type != m.Type && (s.Mentions[k].Type == graph.Person || m.Type == graph.Person) {
 			return out
 		}

@@ -10,12 +10,13 @@ import (
 // sentence is a sentence with two entities or more, and the frames found in it.
 type sentence struct {
 	*reading.Sentence
-	hits []hit
+	hits    []hit
+	clauses []clause
 }
 
 func newSentence(r *reading.Sentence) *sentence {
 	s := &sentence{Sentence: r}
-	s.hits = s.findFrames()
+	s.hits, s.clauses = s.findFrames(), s.findClauses()
 	return s
 }
 
@@ -58,12 +59,21 @@ func (s *sentence) candidates() []candidate {
 			case !seen:
 				best[key] = len(out)
 				out = append(out, candidate{i, j})
-			case gap < s.gap(out[k]):
+			case s.nearer(candidate{i, j}, out[k]):
 				out[k] = candidate{i, j}
 			}
 		}
 	}
 	return out
+}
+
+// nearer reports whether x is the better pair of mentions of two entities: names go before pronouns, then the nearer ones.
+func (s *sentence) nearer(x, y candidate) bool {
+	rx, ry := s.Mentions[x.a].Reference || s.Mentions[x.b].Reference, s.Mentions[y.a].Reference || s.Mentions[y.b].Reference
+	if rx != ry {
+		return ry
+	}
+	return s.gap(x) < s.gap(y)
 }
 
 func (s *sentence) gap(c candidate) int { return max(s.Mentions[c.b].First-s.Mentions[c.a].Last-1, -1) }

@@ -100,6 +100,8 @@ func (s *sentence) directedFeatures(c *reading.Collector, subject, object int) {
 	s.windowFeatures(c, left, right, types)
 	s.roleFeatures(c, left, right, types)
 	s.lexiconFeatures(c, left, right, types)
+	s.clauseFeatures(c, subject, object, types)
+	s.adjacentFeatures(c, left, right, types)
 }
 
 // ends are the last words of an organisation's name ("ministry", "party", "police"), which tell what it is.
@@ -305,6 +307,9 @@ func (s *sentence) frameFeatures(c *reading.Collector, subject, object int) {
 		case len(h.strict) > 0:
 			c.Add("subject is another", typ)
 		}
+		if h.firm() {
+			s.firmFeatures(c, h, subject, object)
+		}
 		switch {
 		case h.links(subject, object):
 			c.Add("frame", typ)
@@ -322,6 +327,35 @@ func (s *sentence) frameFeatures(c *reading.Collector, subject, object int) {
 			c.Add("frame together", typ)
 			c.Add("frame together lemma", typ, h.lemma, kind)
 		}
+	}
+}
+
+// firmFeatures adds what a frame of a firm word says, apart from which word it is.
+func (s *sentence) firmFeatures(c *reading.Collector, h hit, subject, object int) {
+	typ, voice := string(h.typ), "verb"
+	switch {
+	case h.noun:
+		voice = "noun"
+	case h.passive:
+		voice = "passive"
+	}
+	types := s.Mentions[subject].Symbol() + s.Mentions[object].Symbol()
+	switch {
+	case h.strictly(subject, object):
+		c.Add("firm subject", typ, voice)
+		c.Add("firm subject types", typ, types)
+		c.Add("firm subject behind", typ, h.patientOf)
+	case h.links(subject, object):
+		c.Add("firm", typ, voice)
+		c.Add("firm types", typ, voice, types)
+		c.Add("firm behind", typ, h.patientOf)
+		if subject == first(h.agents) && object == first(h.patients) {
+			c.Add("firm nearest", typ, voice, types)
+		}
+	case h.links(object, subject):
+		c.Add("firm reversed", typ, voice)
+	case h.together(subject, object):
+		c.Add("firm together", typ, voice, types)
 	}
 }
 

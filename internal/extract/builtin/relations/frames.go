@@ -8,6 +8,7 @@ import (
 // hit is a frame found in a sentence, with the mentions that fill it. between marks "ties between A and B".
 type hit struct {
 	frame
+	s         *sentence
 	at        int
 	noun      bool
 	passive   bool
@@ -50,7 +51,7 @@ func (s *sentence) verbHit(f frame, i int) (hit, bool) {
 		}
 		after++
 	}
-	h := hit{frame: f, at: i}
+	h := hit{frame: f, s: s, at: i}
 	like := s.VerbLike(i)
 	h.passive = participles[s.Lower(i)] && s.passiveAt(i, after)
 	if h.passive {
@@ -72,7 +73,7 @@ func (s *sentence) verbHit(f frame, i int) (hit, bool) {
 }
 
 func (s *sentence) nounHit(f frame, i int) (hit, bool) {
-	h := hit{frame: f, at: i, noun: true}
+	h := hit{frame: f, s: s, at: i, noun: true}
 	if s.Lower(i+1) == "between" && f.preps["between"] {
 		h.patients, h.mutual, h.patientOf = s.Right(i+2), true, "between"
 		return h, len(h.patients) > 1
@@ -144,12 +145,17 @@ func (s *sentence) patients(f frame, from int) ([]int, string) {
 	return nil, ""
 }
 
+// names reports whether one of the mentions is of the same entity as mention k.
+func (s *sentence) names(list []int, k int) bool {
+	return slices.ContainsFunc(list, func(m int) bool { return s.Mentions[m].Entity == s.Mentions[k].Entity })
+}
+
 // links reports whether the frame says that a acts on b, or the two on each other.
 func (h hit) links(a, b int) bool {
 	if h.mutual {
-		return slices.Contains(h.patients, a) && slices.Contains(h.patients, b)
+		return h.s.names(h.patients, a) && h.s.names(h.patients, b)
 	}
-	return slices.Contains(h.agents, a) && slices.Contains(h.patients, b)
+	return h.s.names(h.agents, a) && h.s.names(h.patients, b)
 }
 
 // strictly reports whether the frame links a to b and its grammatical subject is one of the two.
@@ -158,12 +164,12 @@ func (h hit) strictly(a, b int) bool {
 		return false
 	}
 	if h.passive {
-		return slices.Contains(h.strict, b) && slices.Contains(h.agents, a)
+		return h.s.names(h.strict, b) && h.s.names(h.agents, a)
 	}
-	return slices.Contains(h.strict, a) && slices.Contains(h.patients, b)
+	return h.s.names(h.strict, a) && h.s.names(h.patients, b)
 }
 
 // together reports whether a and b do the same or have the same done to them.
 func (h hit) together(a, b int) bool {
-	return slices.Contains(h.agents, a) && slices.Contains(h.agents, b) || slices.Contains(h.patients, a) && slices.Contains(h.patients, b)
+	return h.s.names(h.agents, a) && h.s.names(h.agents, b) || h.s.names(h.patients, a) && h.s.names(h.patients, b)
 }

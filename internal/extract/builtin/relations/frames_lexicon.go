@@ -70,7 +70,7 @@ var nounLines = map[graph.EdgeType]string{
 		boycott of,against|feud with,between|rebellion against|insurgency against|uprising against|retaliation against|condemnation of|criticism of|opposition to|
 		dispute with,between,over|row with,between|odds with|indictment of,against|warrant for,against|extradition of|siege of|assault/assaults on,against|shelling of|
 		violence against,between|fine on,against|appeal against|proceedings against|allegations against|plot against,to|hatred of|incursion/incursions into|quarrel with|
-		verdict against|injunction against|investigation into,of|inquiry into|probe into,of|resistance to,against|fight/fights with`,
+		fire on,at|verdict against|injunction against|investigation into,of|inquiry into|probe into,of|resistance to,against|fight/fights with`,
 	graph.Supports: `support for,to,of|aid to,for|backing for,of,to|assistance to,for|funding for,of,to|arms to,for|weapons to,for|money to,for|donation/donations to|
 		endorsement of|shelter to,for|help for,to,of|loan/loans to,for|grant/grants to,for|sponsor/sponsors of|backer/backers of|supporter/supporters of|patron of|donor/donors to,of|
 		financier of|solidarity with|ally/allies of|haven for,to|training to,for,of|supplier/suppliers of|defence of|praise for|nomination of|protection of,for,to|
@@ -116,11 +116,21 @@ func init() {
 		for _, f := range frameLines(nounLines[typ], typ) {
 			forms := strings.Split(f.lemma, "/")
 			f.lemma = forms[0]
+			if len(forms) == 1 {
+				forms = append(forms, plural(forms[0]))
+			}
 			for _, w := range distinct(forms...) {
 				nounFrames[w] = append(nounFrames[w], f)
 			}
 		}
 	}
+}
+
+func plural(noun string) string {
+	if strings.HasSuffix(noun, "s") || strings.HasSuffix(noun, "ing") {
+		return noun
+	}
+	return thirdPerson(noun)
 }
 
 func frameLines(lines string, typ graph.EdgeType) []frame {

@@ -7,6 +7,7 @@ import (
 
 	"liaison/internal/extract/builtin/article"
 	"liaison/internal/extract/builtin/linear"
+	"liaison/internal/extract/builtin/status"
 	"liaison/internal/graph"
 )
 
@@ -55,6 +56,10 @@ func top(m *linear.Model, c *reading.Collector, class int, sign float64) []strin
 type Considered struct {
 	Claim
 	Recorded     bool
+	Threshold    float64 // the confidence from which a claim of this type is recorded
+	Role         string
+	Status       graph.Status
+	StatusRule   string // the rule and words that gave the status, empty for a plain assertion
 	For, Against []string
 }
 
@@ -62,7 +67,10 @@ type Considered struct {
 func (m *Model) Explain(a *article.Analysed) []Considered {
 	var out []Considered
 	for _, c := range m.Find(a) {
-		x := Considered{Claim: c, Recorded: c.Confidence >= Record(c.Type), For: c.Reasons}
+		words := statement(a, c)
+		read := status.Read(words)
+		x := Considered{Claim: c, Recorded: c.Confidence >= Record(c.Type), Threshold: Record(c.Type), For: c.Reasons,
+			Role: textOf(a.Document, c.Evidence[0], words.Role), Status: read.Status, StatusRule: read.Rule}
 		if c.sentence != nil {
 			x.Against = top(m.Pairs, c.sentence.named(c.pair[0], c.pair[1]), slices.Index(graph.RelationTypes, c.Type), -1)
 		}

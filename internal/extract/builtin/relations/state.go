@@ -4,7 +4,6 @@ import (
 	"liaison/internal/extract/builtin/reading"
 	"math"
 	"slices"
-	"strings"
 
 	"liaison/internal/extract"
 	"liaison/internal/extract/builtin/article"
@@ -19,7 +18,7 @@ import (
 func Record(t graph.EdgeType) float64 {
 	switch t {
 	case graph.Opposes, graph.Supports, graph.AlliedWith, graph.Owns:
-		return 0.25
+		return 0.2
 	}
 	return 0.3
 }
@@ -44,17 +43,19 @@ func (m *Model) state(a *article.Analysed, c Claim, published graph.Date) extrac
 	}
 	i := c.Evidence[0]
 	claim := statement(a, c)
-	if c.sentence != nil {
-		r.AttributedTo = attribution(a, i, c, c.sentence.Mentions[c.pair[0]], c.sentence.Mentions[c.pair[1]])
-		if dated(c.Type) {
-			r.Date = dateNear(claim, published)
-		}
+	if c.sentence != nil && dated(c.Type) {
+		r.Date = dateNear(claim, published)
 	}
 	r.Role = textOf(a.Document, i, claim.Role)
 	reading := status.Read(claim)
 	r.Status = reading.Status
 	if reading.Rule != "" {
 		r.Reasons = append(r.Reasons, "status "+reading.Rule)
+	}
+	// An office named in passing is no news from who speaks in the sentence; what somebody did is.
+	if c.sentence != nil && (dated(c.Type) || r.Status == graph.Alleged || r.Status == graph.Denied) {
+		S, O := c.sentence.Mentions[c.pair[0]], c.sentence.Mentions[c.pair[1]]
+		r.AttributedTo = c.sentence.Source(a, min(S.First, O.First), max(S.Last, O.Last), c.Subject, c.Object)
 	}
 	return r
 }
@@ -155,51 +156,4 @@ func dateNear(c status.Claim, published graph.Date) *graph.Date {
 		}
 	}
 	return best
-}
-
-// attribution names who the sentence says it from: "according to X" anywhere, or "X said" around the claim, where X is
-// neither subject nor object. It gives an entity's id, else the words, else nothing.
-func attribution(a *article.Analysed, sentence int, c Claim, S, O reading.Mention) string {
-	t := a.Document.Sentences[sentence].Tokens
-	for i := 0; i+2 < len(t); i++ {
-		if t[i].Lower == "according" && t[i+1].Lower == "to" {
-			if id := entityIn(a, sentence, i+2, i+10, c); id != "" {
-				return id
-			}
-			return plainSource(a, sentence, i+2)
-		}
-	}
-	from, to := min(S.First, O.First), max(S.Last, O.Last)
-	for _, m := range a.InSentence(sentence) {
-		if !m.Proper() || m.Entity == c.Subject || m.Entity == c.Object || a.Entities[m.Entity].Type == graph.Place {
-			continue
-		}
-		next := m.Last + 1
-		if next < len(t) && reading.ClassOf(t[next].Lower)&reading.SayVerb != 0 && (next < from || m.First > to) {
-			return a.Entities[m.Entity].ID
-		}
-	}
-	return ""
-}
-
-func entityIn(a *article.Analysed, sentence, from, to int, c Claim) string {
-	for _, m := range a.InSentence(sentence) {
-		if m.Proper() && m.First >= from && m.First < to && m.Entity != c.Subject && m.Entity != c.Object {
-			return a.Entities[m.Entity].ID
-		}
-	}
-	return ""
-}
-
-// plainSource is the words after "according to" up to the next mark.
-func plainSource(a *article.Analysed, sentence, from int) string {
-	t := a.Document.Sentences[sentence].Tokens
-	to := from
-	for to < len(t) && to < from+6 && !strings.ContainsAny(t[to].Text, ",.;:()") {
-		to++
-	}
-	if to == from {
-		return ""
-	}
-	return a.Document.SliceTokens(sentence, from, to-1)
 }

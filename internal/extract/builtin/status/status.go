@@ -60,7 +60,31 @@ type scope struct {
 	clauseEnd     int
 }
 
+// reach is how many words before and behind a claim the rules read, so that time does not grow with the length of a sentence.
+const reach = 80
+
+// near cuts a claim's sentence down to what the rules read.
+func near(c Claim) Claim {
+	from := max(0, min(c.Subject.Start, c.Object.Start)-reach)
+	to := min(len(c.Words), max(c.Subject.End, c.Object.End)+reach)
+	if from == 0 && to == len(c.Words) {
+		return c
+	}
+	shift := func(r Range) Range { return Range{max(r.Start-from, 0), max(r.End-from, 0)} }
+	c.Words = c.Words[from:to]
+	c.Subject, c.Object, c.Role = shift(c.Subject), shift(c.Object), shift(c.Role)
+	var others []Range
+	for _, x := range c.Others {
+		if x.Start >= from && x.End <= to {
+			others = append(others, shift(x))
+		}
+	}
+	c.Others = others
+	return c
+}
+
 func newScope(c Claim) *scope {
+	c = near(c)
 	s := &scope{Claim: c, lower: lower(c.Words)}
 	s.start, s.end = min(c.Subject.Start, c.Object.Start), max(c.Subject.End, c.Object.End)
 	s.first, s.second = c.Subject, c.Object
