@@ -12,6 +12,8 @@ export function views(name) {
     corrections: async (page) => { await open(page); await page.getByText('Correct it').click(); await page.getByLabel('Is the same as', { exact: true }).waitFor() },
     menus: async (page) => { await open(page); await page.locator('.corner').getByRole('button', { name: 'Legend' }).click(); await page.locator('.drawing').focus(); await page.keyboard.press('m'); await page.locator('.menu .by-type p').waitFor() },
     table: async (page) => { await open(page); await page.locator('.stages').getByText('Table').click(); await page.locator('.twin tbody tr').first().waitFor() },
+    marked: async (page) => { await open(page); await page.locator('.drawing').focus(); await page.keyboard.press('Control+a'); await page.locator('.marked').waitFor() },
+    line: async (page) => { await open(page); await page.locator('.stages').getByText('Table').click(); await page.locator('.twin').getByRole('button', { name: /lines?$/ }).click(); await page.locator('.twin tbody button').first().focus(); await page.locator('.glance blockquote').waitFor() },
     path: async (page) => { await page.locator('.questions button').first().click(); await page.locator('.reading-list h2').waitFor() },
     timeline: async (page) => { await tab(page, 'Meetings'); await page.locator('.timeline, main .empty').first().waitFor() },
     map: async (page) => { await tab(page, 'Meetings'); await page.getByRole('button', { name: 'On the map' }).click(); await page.locator('.map .land').first().waitFor() },

@@ -76,6 +76,27 @@ describe('pictures', () => {
     expect(r.entities.get('a')!.entity.name).toBe('New')
     expect([...r.edges.keys()]).toEqual(['a-b'])
   })
+  it('come back from a link without steps as one, and without what the graph lost', () => {
+    const answer = { entities: [entity('a'), entity('b')], edges: [edge('a', 'b'), edge('a', 'gone')] }
+    const r = picture.restore(answer, ['a', 'gone', 'b'], [], ['b'], ['a'])
+    expect([[...r.entities.keys()], [...r.edges.keys()], [...r.hidden], [...r.pinned]]).toEqual([['a', 'b'], ['a-b'], ['b'], ['a']])
+    expect(r.steps).toEqual([{ id: 1, kind: 'add', centre: '', edges: ['a-b'] }])
+    expect(picture.kept(r)).toEqual([])
+    // A centre that is gone, and places beyond the list: a link may be made up.
+    const odd = picture.restore(answer, ['a', 'b'], [{ kind: 'expand', centre: 7, entities: [0, 9] }], [], [])
+    expect(odd.steps[0]!.centre).toBe('')
+    expect(picture.kept(odd)).toEqual([{ kind: 'expand', centre: -1, entities: [0] }])
+    expect(odd.edges.size).toBe(1)
+    expect(picture.restore(answer, ['a', 'b'], [{ kind: 'add', centre: -1, entities: [] }], [], []).steps[0]!.edges).toEqual([])
+  })
+  it('keep who brought whom when one of them is pinned, all of them, or none', () => {
+    expect([...picture.togglePin(p, ['a', 'b']).pinned]).toEqual(['a', 'b'])
+    expect([...picture.togglePin(picture.togglePin(p, ['a']), ['a', 'b']).pinned]).toEqual(['a', 'b'])
+    expect(picture.togglePin(picture.togglePin(p, ['a', 'b']), ['a', 'b']).pinned.size).toBe(0)
+    expect(picture.collapse(p, 'c')).toBe(p)
+    expect(picture.unhide(p)).toBe(p)
+    expect(picture.hide(picture.hide(p, ['a']), ['a']).hidden.size).toBe(1)
+  })
   it('a history can replace what is now', () => {
     const h = history.push(history.start(1), 'two', 2)
     expect(history.current(history.replace(h, 9))).toBe(9)

@@ -4,6 +4,8 @@ const others: Record<string, string> = {
   'czech republic': 'czechia', 'bosnia and herzegovina': 'bosnia and herz', 'dr congo': 'dem rep congo', 'democratic republic of the congo': 'dem rep congo',
   'central african republic': 'central african rep', 'south sudan': 's sudan', 'dominican republic': 'dominican rep', 'equatorial guinea': 'eq guinea',
   'north macedonia': 'macedonia', 'western sahara': 'w sahara', 'solomon islands': 'solomon is', 'ivory coast': 'cote d ivoire', swaziland: 'eswatini',
+  'congo brazzaville': 'congo', 'congo kinshasa': 'dem rep congo', 'myanmar burma': 'myanmar', 'palestinian territories': 'palestine', 'trinidad tobago': 'trinidad and tobago',
+  'bosnia herzegovina': 'bosnia and herz', 'hong kong sar china': 'hong kong', 'macao sar china': 'macao', 'falkland islands': 'falkland is',
   burma: 'myanmar', holland: 'netherlands', 'republic of the congo': 'congo', turkiye: 'turkey',
 }
 

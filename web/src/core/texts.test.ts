@@ -3,7 +3,7 @@ import type { Change, Edge, Entity, Evidence, MeetingItem, PathSet } from '../ap
 import * as captions from './captions'
 import { disagreements, fold, since } from './evidence'
 import { sentence } from './failure'
-import { sites } from './geography'
+import { gazetteer, sites } from './geography'
 import { folded } from './names'
 import { questions } from './questions'
 import { cut, passage, sentences, words } from './reader'
@@ -140,13 +140,28 @@ describe('meetings', () => {
     expect(timeline([meeting('a', '2012-01-01'), meeting('b', '2022-12-31')]).ticks.length).toBeLessThan(14)
     expect(timeline([meeting('u', '')])).toEqual({ slots: [], ticks: [], lanes: 0, undated: [meeting('u', '')] })
   })
-  it('stand on the map at their country, hollow where only that is known, and are listed where nothing is', () => {
-    const doha = entity('doha', 'place', 'Doha'), qatar = entity('qatar', 'place', 'Qatar'), us = entity('us', 'place', 'The United States'), nowhere = entity('n', 'place', 'Selmar')
-    const inside: Edge = { id: 'x', type: 'located_in', from: 'doha', to: 'qatar', claims: 1, by_status: {}, origins: 1, strength: 1, confidence: 1 }
-    const known = new Map<string, [number, number]>([['qatar', [51, 25]], ['united states of america', [-100, 40]]])
-    const { on, off } = sites([meeting('1', '', doha), meeting('2', '', doha), meeting('3', '', us), meeting('4', '', nowhere), meeting('5', '')], [inside, inside, { ...inside, type: 'based_in' }], (id) => (id === 'qatar' ? qatar.name : undefined), known)
-    expect(on.map((s) => [s.place.id, s.meetings.length, s.uncertain])).toEqual([['doha', 2, true], ['us', 1, false]])
-    expect(off.map((s) => s.place.id)).toEqual(['n'])
+  it('stand on the map where the town lies, hollow where that is not sure, and are listed where nothing is known', () => {
+    const place = (id: string, name: string, over: Partial<Entity> = {}): Entity => ({ ...entity(id, 'place', name), ...over })
+    const known = gazetteer(new Map([['qatar', [51, 25]], ['united states of america', [-100, 40]], ['canada', [-100, 60]], ['united kingdom', [-2, 54]]]), [
+      { country: 'Qatar', names: 'Doha', east: [5153], north: [2529], people: [344] },
+      { country: 'Canada', names: 'London|Windsor', east: [-8123, -8302], north: [4298, 4230], people: [346, 278] },
+      { country: 'United Kingdom', names: 'London|Windsor', east: [-13, -61], north: [5151, 5148], people: [7556, 31] },
+      { country: 'United States', names: 'New York City|Windsor', east: [-7400, -7264], north: [4071, 4185], people: [8175, 29] },
+      { country: 'Singapore', names: 'Bedok|Singapore', east: [10393, 10385], north: [132, 129], people: [280, 3547] },
+    ])
+    const names: Record<string, string> = { qatar: 'Qatar', uk: 'Britain', district: 'West District', canada: 'Canada' }
+    const into = (from: string, to: string): Edge => ({ id: `${from}-${to}`, type: 'located_in', from, to, claims: 1, by_status: {}, origins: 1, strength: 1, confidence: 1 })
+    const all = [
+      place('doha', 'Doha'), place('us', 'The United States'), place('ny', 'Big Apple', { aliases: ['New York'] }), place('london', 'London'), place('ontario', 'London'), place('windsor', 'Windsor'),
+      place('berks', 'Windsor'), place('palace', 'Lusail Palace'), place('state', 'Doha', { kind: 'building' }), place('sg', 'Singapore'), place('paris', 'Selmar'), place('lost', 'Windsor'),
+    ]
+    const lies = [into('doha', 'qatar'), into('doha', 'qatar'), { ...into('doha', 'uk'), type: 'based_in' as const }, into('ontario', 'district'), into('district', 'canada'), into('canada', 'ontario'), into('berks', 'uk'), into('palace', 'qatar'), into('lost', 'qatar')]
+    const { on, off } = sites([...all.map((p) => meeting(`m${p.id}`, '', p)), meeting('again', '', all[0]), meeting('nowhere', '')], lies, (id) => names[id], known)
+    expect(Object.fromEntries(on.map((s) => [s.place.id, [...s.at, s.spot, s.meetings.length]]))).toEqual({
+      doha: [51.53, 25.29, 'known', 2], us: [-100, 40, 'known', 1], ny: [-74, 40.71, 'known', 1], london: [-0.13, 51.51, 'known', 1], ontario: [-81.23, 42.98, 'known', 1],
+      windsor: [-83.02, 42.3, 'several', 1], berks: [-0.61, 51.48, 'known', 1], palace: [51, 25, 'country', 1], sg: [103.85, 1.29, 'known', 1], lost: [51, 25, 'country', 1],
+    })
+    expect(off.map((s) => s.place.id)).toEqual(['state', 'paris'])
     expect(folded("Côte d’Ivoire")).toBe('cote d ivoire')
     expect(folded('U.S.')).toBe('united states of america')
   })

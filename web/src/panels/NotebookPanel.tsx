@@ -15,7 +15,7 @@ export function NotebookPanel(): React.JSX.Element {
       <h2>Use from a notebook</h2>
       <p>Install the client that this server carries; it needs Python 3.9 and nothing else:</p>
       <Code text={install} />
-      {!wheel && <p className="quiet small">The server did not list its package; look at <a href="/notebook/">/notebook/</a> for the exact name.</p>}
+      <p className="quiet small">{wheel ? 'The package and the sample notebooks lie at ' : 'The server did not list its package; its exact name stands at '}<a href="/notebook/">/notebook/</a>.</p>
       <p>Then two lines:</p>
       <Code text={use} />
       <p>and, for instance:</p>
