@@ -16,73 +16,131 @@ import (
 	"liaison/internal/graph"
 )
 
-// TestKilledAndResumed kills the importer at random moments and runs the same command until it completes: the graph
-// equals that of an undisturbed run. LIAISON_CRASHES sets how many kills; a few unless given.
-func TestKilledAndResumed(t *testing.T) {
-	kills := 5
+// kills is how often the importer is killed: a few times unless LIAISON_CRASHES says how many.
+func kills(few int) int {
 	if n, err := strconv.Atoi(os.Getenv("LIAISON_CRASHES")); err == nil {
-		kills = n
+		return n
 	}
-	c := newCLI(t)
-	const articles = 1500
-	path := crowd(t, articles)
-	started := time.Now()
-	c.must("import", path)
-	whole := time.Since(started)
-	want := answer[graph.Verification](c, "verify").Hash
+	return few
+}
 
+// killer runs an import as a process of its own, which it kills at random moments.
+type killer struct {
+	*testing.T
+	random *rand.Rand
+	binary string
+	done   int
+	most   int
+}
+
+func newKiller(t *testing.T, most int) *killer {
+	t.Helper()
 	binary, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	random := rand.New(rand.NewPCG(1, 2))
-	done := 0
-	for done < kills {
-		store := filepath.Join(t.TempDir(), "killed.db")
-		finished := false
-		for !finished {
-			command := exec.CommandContext(t.Context(), binary, "--store", store, "import", path)
-			command.Env = append(os.Environ(), asProgram+"=1")
-			if err := command.Start(); err != nil {
-				t.Fatal(err)
-			}
-			if done < kills {
-				time.Sleep(time.Duration(random.Int64N(int64(whole))))
-				_ = command.Process.Kill() // it may be done already
-			}
-			err := command.Wait()
-			var exit *exec.ExitError
-			switch {
-			case err == nil:
-				finished = true
-			case errors.As(err, &exit) && exit.ExitCode() == -1:
-				done++
-			default:
-				t.Fatal(err)
-			}
-		}
-		killed := &cli{t, store}
-		v := answer[graph.Verification](killed, "verify")
-		if v.Hash != want || len(v.Differences) > 0 {
-			t.Errorf("after %d kills: hash %s, want %s, differences %v", done, v.Hash, want, v.Differences)
-		}
-		rows := answer[graph.Page[graph.Import]](killed, "imports")
-		if len(rows.Items) != 1 || rows.Items[0].State != "done" || rows.Items[0].Articles != articles {
-			t.Errorf("the ledger: %+v", rows.Items)
-		}
-	}
-	t.Logf("%d kills", done)
+	return &killer{t, rand.New(rand.NewPCG(1, 2)), binary, 0, most}
 }
 
-// crowd writes records of n articles about some hundred people.
-func crowd(t *testing.T, n int) string {
+// complete runs the same import until it is done. An undisturbed one takes about as long as whole.
+func (k *killer) complete(store, path string, whole time.Duration) {
+	k.Helper()
+	for {
+		command := exec.CommandContext(k.Context(), k.binary, "--store", store, "import", path)
+		command.Env = append(os.Environ(), asProgram+"=1")
+		if err := command.Start(); err != nil {
+			k.Fatal(err)
+		}
+		if k.done < k.most {
+			time.Sleep(time.Duration(k.random.Int64N(int64(whole))))
+			_ = command.Process.Kill() // it may be done already
+		}
+		err := command.Wait()
+		var exit *exec.ExitError
+		switch {
+		case err == nil:
+			return
+		case errors.As(err, &exit) && exit.ExitCode() == -1:
+			k.done++
+		default:
+			k.Fatal(err)
+		}
+	}
+}
+
+// TestKilledAndResumed kills the importer at random moments and runs the same command until it completes: the graph
+// equals that of an undisturbed run.
+func TestKilledAndResumed(t *testing.T) {
+	k := newKiller(t, kills(5))
+	c := newCLI(t)
+	const articles = 1500
+	path := crowd(t, articles, 3)
+	started := time.Now()
+	c.must("import", path)
+	whole := time.Since(started)
+	want := answer[graph.Verification](c, "verify").Hash
+	for k.done < k.most {
+		killed := &cli{t, filepath.Join(t.TempDir(), "killed.db")}
+		k.complete(killed.store, path, whole)
+		v := answer[graph.Verification](killed, "verify")
+		if v.Hash != want || len(v.Differences) > 0 {
+			t.Errorf("after %d kills: hash %s, want %s, differences %v", k.done, v.Hash, want, v.Differences)
+		}
+		oneDone(killed, 1, articles)
+	}
+	t.Logf("%d kills", k.done)
+}
+
+// TestKilledAndResumedOnNeo4j kills importers of one file after the other into one server: after each file the graph is
+// that which an undisturbed import of the same files gives the embedded store.
+func TestKilledAndResumedOnNeo4j(t *testing.T) {
+	k := newKiller(t, kills(4))
+	c := newCLI(t)
+	s := startServer(t)
+	t.Setenv("LIAISON_NEO4J_PASSWORD", neo4jPassword)
+	killed := &cli{t, s.URI}
+	const articles = 400
+	whole := 10 * time.Second // the first time; then what an import took
+	for n := 1; k.done < k.most || n == 1; n++ {
+		path := crowd(t, articles, uint64(n))
+		c.must("import", path)
+		started, before := time.Now(), k.done
+		k.complete(s.URI, path, whole)
+		if k.done == before {
+			whole = time.Since(started)
+		}
+		want, v := answer[graph.Verification](c, "verify"), answer[graph.Verification](killed, "verify")
+		if v.Hash != want.Hash || v.Articles != n*articles || len(v.Differences) > 0 {
+			t.Fatalf("after %d kills: %+v, want %+v", k.done, v, want)
+		}
+		oneDone(killed, n, articles)
+	}
+	t.Logf("%d kills", k.done)
+}
+
+// oneDone fails unless the ledger says of each import, of which there are so many, that it brought all its articles.
+func oneDone(c *cli, imports, articles int) {
+	c.t.Helper()
+	rows := answer[graph.Page[graph.Import]](c, "imports")
+	if len(rows.Items) != imports {
+		c.t.Errorf("the ledger has %d rows, want %d", len(rows.Items), imports)
+	}
+	for _, im := range rows.Items {
+		if im.State != "done" || im.Articles != articles {
+			c.t.Errorf("the ledger: %+v", im)
+		}
+	}
+}
+
+// crowd writes records of n articles about some hundred people; another seed gives other articles.
+func crowd(t *testing.T, n int, seed uint64) string {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "crowd.jsonl")
+	path := filepath.Join(t.TempDir(), fmt.Sprintf("crowd %d.jsonl", seed))
 	file, err := os.Create(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	random := rand.New(rand.NewPCG(3, 4))
+	random := rand.New(rand.NewPCG(seed, 4))
 	for i := range n {
 		a, b := fmt.Sprintf("Clara Voss%c", 'a'+random.IntN(26)), fmt.Sprintf("Norvex%c Bank Holding%c", 'a'+random.IntN(26), 'a'+random.IntN(4))
 		text := fmt.Sprintf("%s leads %s. Report %d %d %d %d.", a, b, i, random.Int(), random.Int(), random.Int())

@@ -5,10 +5,13 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 
 	"liaison/internal/graph"
+	"liaison/internal/store/embedded"
 	"liaison/internal/store/neo4j/neo4jtest"
 )
 
@@ -165,16 +168,27 @@ func TestKilledAtAnyMomentNothingIsLostOrDoubled(t *testing.T) {
 	recovers(t, s)
 	w := newWorld(9, 60)
 	n := times(2, 50)
-	applied := 0
-	for range n {
+	if set, err := strconv.Atoi(os.Getenv("LIAISON_CRASHES")); err == nil {
+		n = set
+	}
+	local, err := embedded.Open(ctx, filepath.Join(t.TempDir(), "killed.db"), quiet())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer local.Close()
+	applied, struck := 0, 0
+	for round := range n {
 		killed := make(chan error, 1)
-		time.AfterFunc(time.Duration(100+rand.IntN(1500))*time.Millisecond, func() { killed <- own.Kill() })
+		time.AfterFunc(time.Duration(100+rand.IntN(2500))*time.Millisecond, func() { killed <- own.Kill() })
 		docs := w.documents(24)
+		acknowledged := 0
 		for i := 0; i < len(docs); i += 4 {
 			if _, err := s.Apply(ctx, graph.Batch{Documents: docs[i : i+4]}); err != nil {
 				unavailable(t, err, 0)
+				struck++
 				break
 			}
+			acknowledged += 4
 		}
 		if err := <-killed; err != nil {
 			t.Fatal(err)
@@ -185,12 +199,35 @@ func TestKilledAtAnyMomentNothingIsLostOrDoubled(t *testing.T) {
 			t.Fatal(err)
 		}
 		recovers(t, s)
-		if _, err := s.Apply(ctx, graph.Batch{Documents: docs}); err != nil {
+		for _, d := range docs[:acknowledged] {
+			if _, err := s.Article(ctx, d.Article.ID); err != nil {
+				t.Errorf("acknowledged and lost: %v", err)
+			}
+		}
+		again, err := s.Apply(ctx, graph.Batch{Documents: docs})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if again.New+again.Unchanged != len(docs) || again.Unchanged < acknowledged {
+			t.Errorf("%d acknowledged; again: %+v", acknowledged, again)
+		}
+		if _, err := local.Apply(ctx, graph.Batch{Documents: docs}); err != nil {
 			t.Fatal(err)
 		}
 		applied += len(docs)
-		clean(t, s, applied)
+		if round%10 == 9 || round == n-1 {
+			clean(t, s, applied)
+		}
 	}
+	got, err := s.Verify(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := local.Verify(ctx)
+	if err != nil || got.Hash != want.Hash {
+		t.Fatalf("after %d kills: %+v, want %+v, %v", n, got, want, err)
+	}
+	t.Logf("%d kills, %d of them during a write", n, struck)
 }
 
 func TestAnImporterThatGivesUpLeavesNothingHalf(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"syscall"
@@ -176,12 +177,23 @@ func (s *Server) launch(lib string) error {
 	defer console.Close()
 	s.process = exec.Command("java", s.arguments(classes, conf)...)
 	s.process.Stdout, s.process.Stderr = console, console
-	s.process.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	if err := s.process.Start(); err != nil {
+	s.process.SysProcAttr = bound()
+	started, exited := make(chan error), make(chan struct{})
+	s.exited = exited
+	go func(p *exec.Cmd) {
+		runtime.LockOSThread() // the server ends with the thread that started it
+		defer runtime.UnlockOSThread()
+		err := p.Start()
+		started <- err
+		if err == nil {
+			_ = p.Wait()
+		}
+		close(exited)
+	}(s.process)
+	if err := <-started; err != nil {
+		s.process = nil
 		return err
 	}
-	s.exited = make(chan struct{})
-	go func(p *exec.Cmd, done chan struct{}) { _ = p.Wait(); close(done) }(s.process, s.exited)
 	return s.await(2 * time.Minute)
 }
 
