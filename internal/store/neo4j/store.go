@@ -132,14 +132,20 @@ func (s *Store) Generation(ctx context.Context) (int64, error) {
 func (s *Store) follow() {
 	tick := time.NewTicker(time.Second)
 	defer tick.Stop()
-	away := false
+	away, planned := false, false
 	for {
 		select {
 		case <-s.closed:
 			return
 		case <-tick.C:
+			if s.current.Load() == nil && s.wrote.Load() {
+				continue // it only imports so far: nobody waits for what would be read
+			}
 			ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 			snap, err := s.snapshot(ctx, true)
+			if err == nil && !planned {
+				planned = s.plan(ctx) == nil
+			}
 			cancel()
 			if err == nil && snap.mirror == nil && s.mirroring.CompareAndSwap(false, true) {
 				s.beside.Go(func() { s.mirror(snap) })
