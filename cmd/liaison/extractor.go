@@ -8,6 +8,7 @@ import (
 	"liaison/internal/extract"
 	"liaison/internal/extract/builtin"
 	"liaison/internal/extract/llm"
+	"liaison/internal/extract/onnx"
 	"liaison/internal/graph"
 	"liaison/internal/ingest"
 	"liaison/internal/ingest/read/html"
@@ -15,8 +16,8 @@ import (
 
 const builtinName = "builtin"
 
-// patience is how long a language model may take over one article: it is bounded by its own timeouts, rates and budget,
-// and must not lose an article that waits for its turn.
+// patience is how long a large model may take over one article: a language model is bounded by its own timeouts, rates and
+// budget, and must not lose an article that waits for its turn.
 const patience = time.Hour
 
 // extractor opens the extractor that the settings name. This is the only place that knows them all.
@@ -35,6 +36,12 @@ func (s settings) extractor(a *app) (extract.Extractor, error) {
 				QuestionPrice: s.LLMAskPrice, AnswerPrice: s.LLMAnswerPrice},
 			Log: a.log,
 		})
+		if err != nil {
+			return nil, err
+		}
+		return model, nil
+	case "onnx":
+		model, err := onnx.New(s.ONNXModel)
 		if err != nil {
 			return nil, err
 		}

@@ -73,12 +73,14 @@ func TestExtractors(t *testing.T) {
 	c.must("verify")
 
 	for want, args := range map[string][]string{
-		"no extractor \"oracle\"":            {"--extractor", "oracle", "extract", file},
-		"llm_url":                            {"--extractor", "llm", "extract", file},
-		"llm_model":                          {"--extractor", "llm", "--llm-url", "http://localhost:1", "extract", file},
-		"llm_key_file":                       {"--extractor", "llm", "--llm-key-file", filepath.Join(folder, "none"), "extract", file},
-		"unknown flag: --llm-key":            {"--llm-key", "x", "extract", file},
-		"the language model does not answer": append(asking[:6:6], "extract", file),
+		"no extractor \"oracle\"":                {"--extractor", "oracle", "extract", file},
+		"onnx_model: is missing":                 {"--extractor", "onnx", "extract", file},
+		"onnx_model: config.json cannot be read": {"--extractor", "onnx", "--onnx-model", folder, "extract", file},
+		"llm_url":                                {"--extractor", "llm", "extract", file},
+		"llm_model":                              {"--extractor", "llm", "--llm-url", "http://localhost:1", "extract", file},
+		"llm_key_file":                           {"--extractor", "llm", "--llm-key-file", filepath.Join(folder, "none"), "extract", file},
+		"unknown flag: --llm-key":                {"--llm-key", "x", "extract", file},
+		"the language model does not answer":     append(asking[:6:6], "extract", file),
 	} {
 		if code, _, errs := c.try("", args...); code == 0 || !strings.Contains(errs, want) {
 			t.Errorf("%v: exit %d: %s", args, code, errs)

@@ -77,10 +77,8 @@ func (c *checker) entities() {
 			c.lost[e.ID] = e.Name
 			continue
 		}
-		n := len(e.Mentions) + len(e.References)
-		e.Mentions = c.spans(e.Mentions, MaxName)
-		e.References = c.spans(e.References, MaxName)
-		c.drop(DroppedMention, n-len(e.Mentions)-len(e.References))
+		e.Mentions = c.spans(e.Mentions, MaxName, DroppedMention)
+		e.References = c.spans(e.References, MaxName, DroppedMention)
 		_, again := c.known[e.ID]
 		if e.ID == "" || again || !e.Type.Valid() || e.Type == graph.Meeting || len(e.Mentions) == 0 {
 			c.drop(DroppedEntity, 1)
@@ -96,8 +94,9 @@ func (c *checker) entities() {
 	c.record.Entities = kept
 }
 
-// spans keeps those inside the text, sorted, distinct and within the bounds.
-func (c *checker) spans(spans []graph.Span, longest int) []graph.Span {
+// spans keeps those inside the text, sorted, distinct and within the bounds; what is not in the text or said twice goes for
+// a reason, what is too much for the limit.
+func (c *checker) spans(spans []graph.Span, longest int, reason string) []graph.Span {
 	if spans == nil {
 		return nil
 	}
@@ -109,7 +108,10 @@ func (c *checker) spans(spans []graph.Span, longest int) []graph.Span {
 	}
 	slices.SortFunc(kept, compareSpans)
 	kept = slices.Compact(kept)
-	return kept[:min(len(kept), MaxSpans)]
+	c.drop(reason, len(spans)-len(kept))
+	over := max(0, len(kept)-MaxSpans)
+	c.drop(DroppedLimit, over)
+	return kept[:len(kept)-over]
 }
 
 func (c *checker) holds(s graph.Span) bool {
@@ -231,8 +233,7 @@ func (c *checker) sentences(spans []graph.Span) []graph.Span {
 		}
 		clipped[i] = s
 	}
-	kept := c.spans(clipped, MaxSentence)
-	c.drop(DroppedEvidence, len(spans)-len(kept))
+	kept := c.spans(clipped, MaxSentence, DroppedEvidence)
 	if len(kept) > MaxEvidence {
 		c.drop(DroppedLimit, len(kept)-MaxEvidence)
 		kept = kept[:MaxEvidence]
