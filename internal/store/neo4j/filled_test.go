@@ -7,7 +7,6 @@ import (
 	"slices"
 	"sync"
 	"testing"
-	"time"
 
 	"liaison/cypher"
 	"liaison/internal/graph"
@@ -43,23 +42,6 @@ func filled(t *testing.T, n *synthetic.Network, names map[string]string) *Store 
 		loadNetwork(t, s, n, names)
 	}
 	return s
-}
-
-// mirroredSoon waits until the store answers from memory.
-func mirroredSoon(t *testing.T, s *Store) {
-	t.Helper()
-	for start := time.Now(); ; time.Sleep(50 * time.Millisecond) {
-		snap, err := s.snapshot(context.Background(), true)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if snap.mirror != nil {
-			return
-		}
-		if time.Since(start) > 5*time.Minute {
-			t.Fatal("the edges were not mirrored")
-		}
-	}
 }
 
 // loadNetwork stores a network with the queries that the store writes with, but without articles.

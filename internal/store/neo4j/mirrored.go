@@ -63,6 +63,13 @@ func (s *Store) mirror(snap *snapshot) {
 	s.log.Info("the edges are mirrored", "edges", len(m.g.Edges), "took", time.Since(start).Round(time.Millisecond))
 }
 
+// plan lets the server plan the longest query that a person waits for before anyone does: that may take a second.
+func (s *Store) plan(ctx context.Context) error {
+	session := s.reading(ctx)
+	defer session.close()
+	return session.ask(ctx, claimsBehind, map[string]any{"edges": []string{}, "most": mostWhole}, func(row) error { return nil })
+}
+
 // replace brings a snapshot with a mirror to the present and puts it in the place of the current one.
 func (s *Store) replace(ctx context.Context, snap *snapshot) error {
 	select {

@@ -7,6 +7,8 @@ import (
 	"liaison/internal/graph/answer"
 )
 
+const claimsBehind = "claims-behind"
+
 // openClaim is a claim that was read whole: its properties, the row of the decision behind its verdict, and who read it.
 type openClaim struct {
 	claim            properties
@@ -23,7 +25,7 @@ const (
 // behind reads the heads of the claims of edges and opens all of them; ok is false where they are too many for that.
 func (v *view) behind(ctx context.Context, edges []string) (heads []answer.ClaimHead, ok bool, err error) {
 	list := headList{v: v, byEdge: true, at: map[string]int{}}
-	err = v.ask(ctx, "claims-behind", map[string]any{"edges": edges, "most": mostWhole}, func(r row) error {
+	err = v.ask(ctx, claimsBehind, map[string]any{"edges": edges, "most": mostWhole}, func(r row) error {
 		if ok = r[0] != nil; ok && v.pin != nil && r.number(1) == v.pin.generation {
 			v.pin.held = v.pin.asked
 		}

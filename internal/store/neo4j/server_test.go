@@ -31,7 +31,8 @@ func TestMain(m *testing.M) {
 	}
 	if absent == "" {
 		var err error
-		if server, err = neo4jtest.Start(neo4jtest.Options{Timing: os.Getenv("LIAISON_BENCH") != "", Heap: os.Getenv("LIAISON_BENCH_HEAP")}); err != nil {
+		if server, err = neo4jtest.Start(neo4jtest.Options{Timing: os.Getenv("LIAISON_BENCH") != "", Heap: os.Getenv("LIAISON_BENCH_HEAP"),
+			PageCache: os.Getenv("LIAISON_BENCH_PAGECACHE")}); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
