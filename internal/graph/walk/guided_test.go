@@ -1,13 +1,15 @@
 package walk
 
 import (
-	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"liaison/internal/graph/truth"
 )
 
 // checkGuided holds the weighted and the time-respecting search against enumeration.
@@ -16,10 +18,9 @@ func checkGuided(t fatal, d dice, vias bool) {
 	a := rollAsk(d, w, vias)
 	k := 1 + d(20)
 	ctx := context.Background()
-	truth := newTruth(w, a)
-	light := truth.all(false)
-	slices.SortStableFunc(light, func(a, b truthPath) int { return cmp.Compare(a.cost, b.cost) })
-	timed := truth.all(true)
+	light := everyPath(w, a)
+	slices.SortStableFunc(light, truth.CompareCost)
+	timed, _ := truth.PathsInTime(w.truth(), a.truth(), math.MaxInt)
 	for _, g := range []*Graph{w.graph(), w.lazy(a.hubLimit)} {
 		q := a.query(t, g)
 		kind := fmt.Sprintf("lazy=%v ", g.fetch != nil)
@@ -29,8 +30,8 @@ func checkGuided(t fatal, d dice, vias bool) {
 		}
 		compareLists(t, kind+"lightest", render(g, r.Paths), expect(light, k), w, a)
 		for i, p := range r.Paths {
-			if p.Cost != light[i].cost {
-				t.Fatalf("%scost %d, want %d", kind, p.Cost, light[i].cost)
+			if p.Cost != light[i].Cost {
+				t.Fatalf("%scost %d, want %d", kind, p.Cost, light[i].Cost)
 			}
 		}
 		r, err = InTime(ctx, g, q, a.filter.Clock, k)

@@ -1,119 +1,14 @@
 package walk
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
 	"testing"
 
 	"liaison/internal/graph"
+	"liaison/internal/graph/truth"
 )
-
-// truthAround answers a neighbourhood straight from its definition: distances by relaxing every edge until nothing
-// changes, strengths from the nearest nodes outwards.
-func truthAround(w *world, a ask, centres, exclude []string, depth, limit int) (nodes []string, depths []int, edges []string, cut bool) {
-	t := newTruth(w, ask{from: centres[0], to: centres[0], filter: a.filter})
-	centre := func(id string) bool { return slices.Contains(centres, id) }
-	shown := func(id string) bool {
-		return centre(id) || len(a.filter.EntityTypes) == 0 || slices.Contains(a.filter.EntityTypes, t.byID[id].Type)
-	}
-	participants := map[string]int{}
-	for _, l := range w.links {
-		if l.Type == graph.Attended {
-			participants[l.To]++
-		}
-	}
-	goesOn := func(id string) bool {
-		e := t.byID[id]
-		switch {
-		case centre(id):
-			return true
-		case e.Type == graph.Meeting:
-			return participants[id] <= graph.MaxMet
-		}
-		return e.Type != graph.Place && !e.Unresolved && t.degree[id] <= a.hubLimit
-	}
-	type tie struct {
-		from, to       string
-		half, strength int
-	}
-	var ties []tie
-	strengthOf := map[string]int{}
-	for _, l := range w.links {
-		strength, _, _, ok := t.passing(l)
-		if !ok || !t.allowed(l.Type) || l.From == l.To || !shown(l.From) || !shown(l.To) {
-			continue
-		}
-		half := 2
-		if l.Type == graph.Attended || l.Type == graph.HeldIn {
-			half = 1
-		}
-		ties = append(ties, tie{l.From, l.To, half, strength}, tie{l.To, l.From, half, strength})
-		strengthOf[graph.EdgeID(l.Type, l.From, l.To)] = strength
-	}
-	dist, best := map[string]int{}, map[string]int{}
-	for _, c := range centres {
-		best[c] = 1000
-		if t.byID[c].Type == graph.Meeting {
-			dist[c] = 1
-		} else {
-			dist[c] = 0
-		}
-	}
-	for range 2*len(w.entities) + 2 {
-		for _, x := range ties {
-			d, ok := dist[x.from]
-			if !ok || !goesOn(x.from) || centre(x.to) || d+x.half > 2*depth {
-				continue
-			}
-			if old, known := dist[x.to]; !known || d+x.half < old {
-				dist[x.to] = d + x.half
-			}
-		}
-	}
-	for half := 1; half <= 2*depth; half++ {
-		for _, x := range ties {
-			if d, ok := dist[x.from]; ok && goesOn(x.from) && !centre(x.to) && dist[x.to] == half && d+x.half == half {
-				best[x.to] = max(best[x.to], min(best[x.from], x.strength))
-			}
-		}
-	}
-	var rest []string
-	for id := range dist {
-		if !centre(id) {
-			rest = append(rest, id)
-		}
-	}
-	slices.SortFunc(rest, func(x, y string) int {
-		return cmp.Or(cmp.Compare((dist[x]+1)/2, (dist[y]+1)/2), cmp.Compare(best[y], best[x]), cmp.Compare(dist[x], dist[y]), cmp.Compare(x, y))
-	})
-	nodes, depths = slices.Clone(centres), make([]int, len(centres))
-	counted := 0
-	for _, id := range rest {
-		if !slices.Contains(exclude, id) {
-			if counted == limit {
-				cut = true
-				continue
-			}
-			counted++
-		}
-		nodes, depths = append(nodes, id), append(depths, (dist[id]+1)/2)
-	}
-	for id := range strengthOf {
-		edges = append(edges, id)
-	}
-	edges = slices.DeleteFunc(edges, func(id string) bool {
-		for _, l := range w.links {
-			if graph.EdgeID(l.Type, l.From, l.To) == id {
-				return !slices.Contains(nodes, l.From) || !slices.Contains(nodes, l.To)
-			}
-		}
-		return true
-	})
-	slices.SortFunc(edges, func(x, y string) int { return cmp.Or(cmp.Compare(strengthOf[y], strengthOf[x]), cmp.Compare(x, y)) })
-	return nodes, depths, edges, cut
-}
 
 func TestNeighbourhood(t *testing.T) {
 	t.Run("equals its definition on random graphs", func(t *testing.T) {
@@ -123,7 +18,7 @@ func TestNeighbourhood(t *testing.T) {
 			a := rollAsk(d, w, false)
 			centres := []string{a.from, a.to}[:1+d(2)]
 			depth, limit := 1+d(graph.MaxDepth), 1+d(9)
-			want, depths, edges, cut := truthAround(w, a, centres, nil, depth, limit)
+			want, depths, edges, cut := truth.Around(w.truth(), truth.Surroundings{Centres: centres, Filter: a.filter, HubLimit: a.hubLimit, Depth: depth, Limit: limit})
 			for _, g := range []*Graph{w.graph(), w.lazy(a.hubLimit)} {
 				nodes, err := g.Find(context.Background(), centres...)
 				if err != nil {

@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"liaison/internal/graph"
+	"liaison/internal/graph/truth"
 )
 
 // rounds is how many random graphs a test goes through; LIAISON_ROUNDS asks for more.
@@ -105,10 +106,10 @@ func render(g *Graph, paths []Path) []string {
 	return out
 }
 
-func expect(paths []truthPath, most int) []string {
+func expect(paths []truth.Path, most int) []string {
 	var out []string
 	for _, p := range paths[:min(most, len(paths))] {
-		out = append(out, fmt.Sprintf("%s strength=%d origins=%d", strings.Join(p.ids, ">"), p.strength, p.origins))
+		out = append(out, fmt.Sprintf("%s strength=%d origins=%d", strings.Join(p.IDs, ">"), p.Strength, p.Origins))
 	}
 	return out
 }
@@ -123,7 +124,7 @@ func compareLists(t fatal, what string, got, want []string, w *world, a ask) {
 func checkPaths(t fatal, d dice, vias bool) {
 	w := roll(d)
 	a := rollAsk(d, w, vias)
-	all := newTruth(w, a).all(false)
+	all := everyPath(w, a)
 	ctx := context.Background()
 	for _, g := range []*Graph{w.graph(), w.lazy(a.hubLimit)} {
 		q := a.query(t, g)
@@ -139,7 +140,7 @@ func checkPaths(t fatal, d dice, vias bool) {
 		}
 		compareLists(t, kind+"k shortest", render(g, k.Paths), expect(all, 20), w, a)
 		least := 0
-		for least < len(all) && len(all[least].ids) == len(all[0].ids) {
+		for least < len(all) && len(all[least].IDs) == len(all[0].IDs) {
 			least++
 		}
 		every, err := AllShortest(ctx, g, q, 5)
