@@ -127,3 +127,29 @@ func TestBudget(t *testing.T) {
 		}
 	})
 }
+
+func TestSlowStoreCutsTheSearch(t *testing.T) {
+	entities := []Entity{{ID: "a", Type: graph.Person, Degree: 1}, {ID: "b", Type: graph.Person, Degree: 1}}
+	found := false // the ends are found at once; their surroundings never come
+	g := Lazy(func(ctx context.Context, ids []string) ([]Entity, []Link, error) {
+		if !found {
+			found = true
+			return append(entities, Entity{ID: "m", Type: graph.Person, Degree: 2}, Entity{ID: "c", Type: graph.Person, Degree: 2}),
+				[]Link{{Type: graph.Supports, From: "a", To: "m", Facets: sure()}, {Type: graph.Supports, From: "b", To: "c", Facets: sure()}}, nil
+		}
+		<-ctx.Done()
+		return nil, nil, ctx.Err()
+	}, nil, 100)
+	q := ask{from: "a", to: "b", max: 6}.query(t, g)
+	q.Budget.Deadline = time.Now().Add(20 * time.Millisecond)
+	r, err := Shortest(context.Background(), g, q)
+	if err != nil || len(r.Paths) != 0 || r.Searched.Cut != CutTime {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Millisecond)
+	defer cancel()
+	q.Budget.Deadline = time.Time{}
+	if _, err := Shortest(ctx, g, q); !errors.Is(err, context.DeadlineExceeded) {
+		t.Fatalf("the caller's own deadline gave %v", err)
+	}
+}

@@ -212,12 +212,20 @@ func (s *search) checkBounds() bool {
 
 func (s *search) halted() bool { return s.did.Cut != "" || s.stop != nil }
 
-// load brings the arcs of nodes, and of the meetings they attended, to a lazy graph.
+// load brings the arcs of nodes, and of the meetings they attended, to a lazy graph. A store that does not answer before
+// the search has to end cuts it.
 func (s *search) load(nodes []Node) bool {
 	if s.g.fetch == nil {
 		return true
 	}
-	if s.stop = s.g.Load(s.ctx, nodes); s.stop == nil {
+	ctx := s.ctx
+	if !s.until.IsZero() {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithDeadline(ctx, s.until)
+		defer cancel()
+	}
+	err := s.g.Load(ctx, nodes)
+	if err == nil {
 		var around []Node
 		for _, n := range nodes {
 			for _, a := range s.g.ArcsOf(n) {
@@ -227,8 +235,16 @@ func (s *search) load(nodes []Node) bool {
 				}
 			}
 		}
-		s.stop = s.g.Load(s.ctx, around)
+		err = s.g.Load(ctx, around)
 	}
 	s.sc.grow(len(s.g.Nodes))
-	return s.stop == nil
+	switch {
+	case err == nil:
+		return true
+	case ctx.Err() != nil && s.ctx.Err() == nil:
+		s.did.Cut = CutTime
+	default:
+		s.stop = err
+	}
+	return false
 }
