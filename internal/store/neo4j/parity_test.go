@@ -17,11 +17,12 @@ import (
 )
 
 // TestParity asks both stores the same random questions about the same random graphs: every answer must be equal, order
-// included. All of it runs under LIAISON_PARITY=full.
+// included, and paths and neighbourhoods those that the oracle finds by enumeration. All of it runs under
+// LIAISON_PARITY=full.
 func TestParity(t *testing.T) {
 	need(t)
 	graphs, questions := times(3, 200), times(70, 50)
-	asked := map[string]int{}
+	asked, judged := map[string]int{}, map[string]int{}
 	for seed := range graphs {
 		w := newWorld(uint64(seed)+100, 12+seed*7%60)
 		w.varied, w.facts = true, 4+seed%12
@@ -34,12 +35,20 @@ func TestParity(t *testing.T) {
 			asked[name]++
 			a, errA := ask(p.embedded)
 			b, errB := ask(p.remote)
+			if errA == nil && p.judge != nil {
+				if got, want, known := p.judge(t, a); known {
+					judged[name]++
+					if got != want {
+						t.Errorf("graph %d, %s: the oracle differs: %s", seed, name, apart(got, want))
+					}
+				}
+			}
 			if got, want := inWords(b, errB), inWords(a, errA); got != want {
 				t.Errorf("graph %d, %s: %s", seed, name, apart(got, want))
 			}
 		}
 	}
-	t.Logf("%d graphs, asked %v", graphs, asked)
+	t.Logf("%d graphs, asked %v, of these judged by the oracle %v", graphs, asked, judged)
 }
 
 // pair is one graph in both stores.
@@ -48,6 +57,7 @@ type pair struct {
 	embedded, remote graph.Store
 	ids, edges       []string
 	articles, names  []string
+	oracle
 }
 
 func newPair(t *testing.T, w *world) *pair {
@@ -91,6 +101,7 @@ func newPair(t *testing.T, w *world) *pair {
 	for _, d := range docs {
 		p.articles = append(p.articles, d.Article.ID)
 	}
+	p.said = docs
 	hashes := map[string]bool{}
 	for _, s := range []graph.Store{p.embedded, p.remote} {
 		v, err := s.Verify(ctx)
@@ -125,13 +136,15 @@ func (p *pair) change(t *testing.T) {
 	ctx := context.Background()
 	docs := p.documents(2)
 	d := graph.Decision{ID: fmt.Sprintf("decision %d", p.number), At: time.Unix(1_700_000_000+int64(p.number), 0).UTC(), By: "tester"}
-	switch p.r.IntN(4) {
+	switch p.r.IntN(5) {
 	case 0:
 		d.Verb, d.Claims = graph.Confirm, []string{pick(p.world, docs[0].Claims...).ID}
 	case 1:
 		d.Verb, d.Claims = graph.RejectClaim, []string{pick(p.world, docs[0].Claims...).ID}
 	case 2:
 		d.Verb, d.Entities = graph.Hide, []string{p.id()}
+	case 3: // what is said of the two makes edges from one to itself
+		d.Verb, d.Entities = graph.Same, []string{p.id(), p.id()}
 	default:
 		d.Verb, d.Entities, d.Value = graph.Rename, []string{p.id()}, fmt.Sprintf("Renamed %d", p.number)
 	}
@@ -144,6 +157,9 @@ func (p *pair) change(t *testing.T) {
 		decided, err := s.Decide(ctx, d)
 		applied.Generation = 0
 		said[i] = inWords(applied, nil) + inWords(decided, err)
+		if i == 0 {
+			p.heard(docs, decided)
+		}
 	}
 	if said[0] != said[1] {
 		t.Fatalf("after a change: %s", apart(said[1], said[0]))
@@ -226,6 +242,7 @@ func (p *pair) question() (string, func(graph.Store) (any, error)) {
 	ctx := context.Background()
 	f := p.filter()
 	paging := graph.Paging{Limit: 1 + p.r.IntN(20)}
+	p.judge = nil
 	switch p.r.IntN(13) {
 	case 0:
 		id := pick(p.world, p.id(), p.id(), "no such entity")
@@ -237,11 +254,13 @@ func (p *pair) question() (string, func(graph.Store) (any, error)) {
 	case 2:
 		q := graph.NeighbourhoodQuery{Centres: append(some(p, 2, p.ids...), p.id()), Depth: 1 + p.r.IntN(3), Filter: f, Limit: 1 + p.r.IntN(40),
 			HubLimit: p.r.IntN(2) * (3 + p.r.IntN(9))}
+		p.judge = p.judgeAround(q)
 		return "neighbourhood", func(s graph.Store) (any, error) { return s.Neighbourhood(ctx, q) }
 	case 3, 4, 5:
 		q := graph.PathQuery{From: p.id(), To: p.id(), Mode: pick(p.world, graph.Shortest, graph.AllShortest, graph.KShortest, graph.Weighted, graph.TimeRespecting),
 			K: p.r.IntN(12), MaxSteps: p.r.IntN(7), Via: some(p, 1, p.ids...), Avoid: some(p, 2, p.ids...), Filter: f, Places: p.r.IntN(3) == 0,
 			Hubs: p.r.IntN(3) == 0, HubLimit: p.r.IntN(2) * (3 + p.r.IntN(9)), Quotes: p.r.IntN(4), Loosen: p.r.IntN(3) == 0}
+		p.judge = p.judgePaths(q)
 		return "paths " + string(q.Mode), func(s graph.Store) (any, error) { return s.Paths(ctx, q) }
 	case 6:
 		q := graph.ConnectQuery{Entities: []string{p.id(), p.id(), p.id()}, Filter: f, Places: p.r.IntN(2) == 0}
