@@ -20,7 +20,7 @@ type Options struct {
 	// Patience is how long the server may be silent before a question or a write ends with graph.CodeUnavailable; 0 means
 	// 2.2 s. It bounds one round trip of a question; a write may take longer as long as the server answers others.
 	Patience time.Duration
-	// Mirror bounds, in bytes, the copy of the edges that is kept in memory to answer from: 0 means 512 MB, some 4 million
+	// Mirror bounds, in bytes, the copy of the edges that is kept in memory to answer from: 0 means 512 MB, some 3 million
 	// edges; less than 0 means none. A graph that is larger is asked edge by edge, with the same answers.
 	Mirror int
 }

@@ -12,4 +12,8 @@
 // What deriving needs: (:Base), a set of mentions held to be one; (:Spelling), what an article spells out;
 // (:Redirect), where an entity went; (:Erased); (:Meta), the node that whoever writes locks first; (:Ticket), what a
 // write came to.
+//
+// What a store keeps in memory, of one generation and fed by the (:Change) nodes: the entities, the index of their names,
+// and, within a bound, the edges as searches walk them. Every answer from it is given only where the database was of that
+// generation still while the question was asked.
 package neo4j

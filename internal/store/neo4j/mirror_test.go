@@ -56,6 +56,43 @@ func TestMirror(t *testing.T) {
 	}
 }
 
+// TestMirrorBeside makes a mirror while the graph changes, and one that its bound forbids.
+func TestMirrorBeside(t *testing.T) {
+	need(t)
+	ctx := context.Background()
+	w := newWorld(77, 30)
+	w.varied = true
+	p := newPair(t, w)
+	late := open(t, server.URI)
+	snap, err := late.snapshot(ctx, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	without := *snap
+	without.mirror = nil
+	size := snap.mirror.size()
+	late.current.Store(&without)
+	p.change(t)
+	late.mirror(&without)
+	if now := late.current.Load(); now.mirror == nil || now.generation == snap.generation {
+		t.Errorf("after generation %d the mirror is %v at %d", snap.generation, now.mirror != nil, now.generation)
+	}
+	follows(t, late)
+
+	bounded := opened(t, Options{Address: server.URI, Patience: time.Minute, Mirror: size / 2})
+	if snap, err = bounded.snapshot(ctx, true); err != nil || snap.mirror != nil {
+		t.Errorf("a mirror of more than %d bytes was made, %v", size/2, err)
+	}
+	full := opened(t, Options{Address: server.URI, Patience: time.Minute, Mirror: late.current.Load().mirror.size()})
+	if snap, err = full.snapshot(ctx, true); err != nil || snap.mirror == nil {
+		t.Fatalf("a mirror that fits was not made, %v", err)
+	}
+	p.change(t)
+	if snap, err = full.snapshot(ctx, true); err != nil || snap.mirror != nil {
+		t.Errorf("a mirror grew over its bound, %v", err)
+	}
+}
+
 func (p *pair) decide(t *testing.T, d graph.Decision) {
 	t.Helper()
 	for _, s := range []graph.Store{p.embedded, p.remote} {
