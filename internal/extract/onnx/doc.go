@@ -18,7 +18,7 @@
 //
 // # The runtime
 //
-// The runtime (GoMLX with its interpreter in Go) makes the program larger by several megabytes and is slow beside one in
-// C: about 40 tokens a second for BERT-base and 270 for MiniLM-L6 on two cores. So it is compiled in only with
-// -tags onnx; without it New says so.
+// GoMLX with its interpreter in Go. It adds 3.2 MB to a program of 44 and a millisecond to its start, and is slow beside
+// a runtime in C: about 40 tokens a second for BERT-base and 270 for MiniLM-L6 on two cores. A small model, distilled or of
+// few layers, is what it is good for.
 package onnx

@@ -25,12 +25,6 @@ const (
 // largestModel is the bound of a protocol buffer, in bytes.
 const largestModel = 2 << 30
 
-// runtime runs a model: for one text of tokens, of which the first so many are no padding, it gives the scores of all
-// labels for every token, token by token. It is called by one goroutine at a time.
-type runtime interface {
-	run(tokens []int64, used int) ([]float32, error)
-}
-
 // Extractor reads articles with names from a model in a folder. It is safe for concurrent use.
 type Extractor struct{ inner extract.Extractor }
 
@@ -99,7 +93,7 @@ type namer struct {
 	longest int
 
 	mu      sync.Mutex // the runtime uses every processor by itself
-	runtime runtime
+	runtime *runtime
 }
 
 // Names labels every word of the document and joins those of one name.

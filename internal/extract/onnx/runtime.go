@@ -1,5 +1,3 @@
-//go:build onnx
-
 package onnx
 
 import (
@@ -13,8 +11,8 @@ import (
 	"github.com/gomlx/onnx-gomlx/onnx"
 )
 
-// goMLX runs a model on GoMLX's interpreter.
-type goMLX struct {
+// runtime runs a model on GoMLX's interpreter. It is called by one goroutine at a time.
+type runtime struct {
 	exec   *mlcontext.Exec
 	inputs []string
 }
@@ -23,7 +21,7 @@ type goMLX struct {
 var known = []string{"input_ids", "attention_mask", "token_type_ids"}
 
 // openRuntime reads a model. The libraries panic on models they do not understand; that is an error here.
-func openRuntime(model []byte) (r runtime, err error) {
+func openRuntime(model []byte) (r *runtime, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			r, err = nil, bad(modelFile+" is not understood", fmt.Errorf("%v", p))
@@ -63,10 +61,12 @@ func openRuntime(model []byte) (r runtime, err error) {
 	if err != nil {
 		return nil, bad(modelFile+" is not understood", err)
 	}
-	return &goMLX{exec, m.InputsNames}, nil
+	return &runtime{exec, m.InputsNames}, nil
 }
 
-func (g *goMLX) run(tokens []int64, used int) (scores []float32, err error) {
+// run gives, for one text of tokens of which the first so many are no padding, the scores of all labels for every token,
+// token by token.
+func (g *runtime) run(tokens []int64, used int) (scores []float32, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			scores, err = nil, fmt.Errorf("%v", p)
