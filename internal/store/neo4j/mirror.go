@@ -17,26 +17,20 @@ import (
 // A mirror never changes; those that come after it share what did not change.
 type mirror struct {
 	g *walk.Graph
-	// roles is, by edge, the place in lists of the roles that its claims give.
-	roles []uint32
-	lists *roleLists
+	// roles is, by edge, the place in lists of the roles that its claims give; lists[0] is empty. Places tells them apart,
+	// and is only touched by who holds Store.catching.
+	roles  []uint32
+	lists  [][]string
+	places map[string]uint32
 }
 
-// roleLists keeps each list of roles once; only who holds Store.catching adds to it.
-type roleLists struct {
-	all [][]string // all[0] is the empty list
-	at  map[string]uint32
-}
-
-func newRoleLists() *roleLists { return &roleLists{all: [][]string{nil}, at: map[string]uint32{"": 0}} }
-
-func (l *roleLists) add(roles []string) uint32 {
+// place gives the place of a list of roles, which is added unless it is there.
+func (m *mirror) place(roles []string) uint32 {
 	key := strings.Join(roles, "\x00")
-	at, ok := l.at[key]
+	at, ok := m.places[key]
 	if !ok {
-		at = uint32(len(l.all))
-		l.all = append(l.all, roles)
-		l.at[key] = at
+		at = uint32(len(m.lists))
+		m.lists, m.places[key] = append(m.lists, roles), at
 	}
 	return at
 }
@@ -59,7 +53,7 @@ func (m *mirror) size() int {
 }
 
 // rolesOf gives the roles of an edge's claims.
-func (m *mirror) rolesOf(edge uint32) []string { return m.lists.all[m.roles[edge]] }
+func (m *mirror) rolesOf(edge uint32) []string { return m.lists[m.roles[edge]] }
 
 // mirrorOf reads all edges between the entities of a snapshot; nil where they are more than most bytes hold.
 func (r *session) mirrorOf(ctx context.Context, s *snapshot, most int) (*mirror, error) {
@@ -73,7 +67,7 @@ func (r *session) mirrorOf(ctx context.Context, s *snapshot, most int) (*mirror,
 			b.Entity(walked(e))
 		}
 	})
-	m := &mirror{lists: newRoleLists()}
+	m := &mirror{lists: [][]string{nil}, places: map[string]uint32{"": 0}}
 	roles := map[uuid.UUID]uint32{}
 	result, err := r.SessionWithContext.Run(ctx, query("edges-all"), nil, neo4j.WithTxTimeout(longRead))
 	if err != nil {
@@ -94,7 +88,7 @@ func (r *session) mirrorOf(ctx context.Context, s *snapshot, most int) (*mirror,
 			if err != nil {
 				return nil, err
 			}
-			roles[id] = m.lists.add(a.roles)
+			roles[id] = m.place(a.roles)
 		}
 	}
 	if err := result.Err(); err != nil {
@@ -123,13 +117,14 @@ type linkID struct {
 	from, to string
 }
 
-// with gives the mirror after the entities named changed to what was found, and the edges among them to those read.
-func (m *mirror) with(ids []string, found map[string]*graph.Entity, read []arc) *mirror {
+// with gives the mirror that follows.
+func (m *mirror) with(d *difference) *mirror {
+	ids, read := d.ids, d.edges
 	var c walk.Change
 	touched := make(map[string]bool, len(ids))
 	for _, id := range ids {
 		touched[id] = true
-		if e := found[id]; e == nil || e.Hidden {
+		if e := d.found[id]; e == nil || e.Hidden {
 			c.Gone = append(c.Gone, id)
 		} else {
 			c.Entities = append(c.Entities, walked(e))
@@ -164,10 +159,10 @@ func (m *mirror) with(ids []string, found map[string]*graph.Entity, read []arc) 
 	for key := range before {
 		c.GoneLinks = append(c.GoneLinks, walk.Link{Type: key.t.EdgeType(), From: key.from, To: key.to})
 	}
-	next := &mirror{g: m.g.Update(c), roles: m.roles, lists: m.lists}
+	next := &mirror{g: m.g.Update(c), roles: m.roles, lists: m.lists, places: m.places}
 	byID := make(map[string]uint32, len(read))
 	for i := range read {
-		byID[read[i].ID] = next.lists.add(read[i].roles)
+		byID[read[i].ID] = next.place(read[i].roles)
 	}
 	for at := len(m.g.Edges); at < len(next.g.Edges); at++ {
 		added = append(added, byID[next.g.EdgeID(uint32(at))])
@@ -185,7 +180,7 @@ func (m *mirror) compact() *mirror {
 	for i, at := range m.roles {
 		roles[m.g.Edges[i].ID] = at
 	}
-	next := &mirror{g: m.g.Compact(), lists: m.lists}
+	next := &mirror{g: m.g.Compact(), lists: m.lists, places: m.places}
 	next.note(roles)
 	return next
 }

@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"liaison/internal/graph"
@@ -92,7 +93,7 @@ func (s *Store) replace(ctx context.Context, snap *snapshot) error {
 
 // edgesAmong reads the edges that join two of the entities that changed, and those at meetings where one that was hidden
 // is represented.
-func (r *session) edgesAmong(ctx context.Context, old *snapshot, ids []string, found map[string]*graph.Entity) ([]arc, error) {
+func (r *session) edgesAmong(ctx context.Context, old *snapshot, d *difference) ([]arc, error) {
 	var all []arc
 	seen := map[string]bool{}
 	add := func(values row) error {
@@ -104,15 +105,14 @@ func (r *session) edgesAmong(ctx context.Context, old *snapshot, ids []string, f
 		return err
 	}
 	const atATime = 1000
-	for start := 0; start < len(ids); start += atATime {
-		part := ids[start:min(start+atATime, len(ids))]
-		if err := r.ask(ctx, edgesAmong, map[string]any{"from": part, "to": ids}, add); err != nil {
+	for part := range slices.Chunk(d.ids, atATime) {
+		if err := r.ask(ctx, edgesAmong, map[string]any{"from": part, "to": d.ids}, add); err != nil {
 			return nil, err
 		}
 	}
 	var meetings []string
 	for i := range all {
-		if was := old.entity(all[i].From); all[i].Type == graph.Attended && was != nil && was.Hidden && found[was.ID] != nil {
+		if was := old.entity(all[i].From); all[i].Type == graph.Attended && was != nil && was.Hidden && d.found[was.ID] != nil {
 			meetings = append(meetings, all[i].To)
 		}
 	}

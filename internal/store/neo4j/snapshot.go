@@ -123,41 +123,56 @@ func (r *session) advance(ctx context.Context, old *snapshot, g int64) (*snapsho
 		return r.loadAll(ctx, g)
 	}
 	for try := 1; ; try++ {
-		next, err := r.changed(ctx, old)
-		if err != nil || try == settling {
-			return next, err
+		d, err := r.since(ctx, old)
+		if err != nil {
+			return nil, err
 		}
-		if g, err = r.generation(ctx); err != nil || next.generation == g {
-			return next, err
+		if d.whole {
+			return r.loadAll(ctx, d.generation)
+		}
+		if try < settling {
+			if g, err = r.generation(ctx); err != nil {
+				return nil, err
+			}
+		}
+		if try == settling || d.generation == g {
+			return old.with(d, r.s.mostMirrored()), nil
 		}
 	}
 }
 
-// changed reads what came after a snapshot.
-func (r *session) changed(ctx context.Context, old *snapshot) (*snapshot, error) {
+// difference is what came after a snapshot.
+type difference struct {
+	generation int64
+	whole      bool // all is to be read anew
+	// ids are the entities that changed, found what is stored of them now, edges those among them.
+	ids   []string
+	found map[string]*graph.Entity
+	edges []arc
+}
+
+// since reads what came after a snapshot.
+func (r *session) since(ctx context.Context, old *snapshot) (*difference, error) {
 	touched := map[string]bool{}
-	generation, whole := old.generation, false
+	d := &difference{generation: old.generation}
 	err := r.ask(ctx, "changes-after", map[string]any{"generation": old.generation}, func(values row) error {
-		generation = values.number(0)
-		whole = whole || values[1] == nil
+		d.generation = values.number(0)
+		d.whole = d.whole || values[1] == nil
 		for _, id := range values.texts(1) {
 			touched[id] = true
 		}
 		return nil
 	})
-	if err != nil {
-		return nil, err
+	if err != nil || d.whole {
+		return d, err
 	}
-	if whole {
-		return r.loadAll(ctx, generation)
-	}
-	ids := slices.Sorted(maps.Keys(touched))
-	found := make(map[string]*graph.Entity, len(ids))
-	for part := range slices.Chunk(ids, 5000) {
+	d.ids = slices.Sorted(maps.Keys(touched))
+	d.found = make(map[string]*graph.Entity, len(d.ids))
+	for part := range slices.Chunk(d.ids, 5000) {
 		err := r.ask(ctx, "entities-by-id", map[string]any{"ids": part}, func(values row) error {
 			e, err := entityOf(values.properties(0))
 			if err == nil {
-				found[e.ID] = e
+				d.found[e.ID] = e
 			}
 			return err
 		})
@@ -165,22 +180,17 @@ func (r *session) changed(ctx context.Context, old *snapshot) (*snapshot, error)
 			return nil, err
 		}
 	}
-	next := old.with(generation, ids, found)
-	if old.mirror != nil && len(ids) <= mostMended {
-		edges, err := r.edgesAmong(ctx, old, ids, found)
-		if err != nil {
-			return nil, err
-		}
-		if m := old.mirror.with(ids, found, edges); m.size() <= r.s.mostMirrored() {
-			next.mirror = m
-		}
+	if old.mirror != nil && len(d.ids) <= mostMended {
+		d.edges, err = r.edgesAmong(ctx, old, d)
 	}
-	return next, nil
+	return d, err
 }
 
-// with gives the snapshot after the entities named changed to what was found.
-func (s *snapshot) with(generation int64, ids []string, found map[string]*graph.Entity) *snapshot {
-	next := &snapshot{generation: generation, base: s.base, recent: maps.Clone(s.recent), degrees: maps.Clone(s.degrees),
+// with gives the snapshot that follows, with a mirror of at most so many bytes where there was one. It must be called
+// only once, of snapshots with a mirror (walk.Graph.Update).
+func (s *snapshot) with(d *difference, most int) *snapshot {
+	ids, found := d.ids, d.found
+	next := &snapshot{generation: d.generation, base: s.base, recent: maps.Clone(s.recent), degrees: maps.Clone(s.degrees),
 		cache: s.cache.without(ids)}
 	if next.recent == nil {
 		next.recent = map[string]*graph.Entity{}
@@ -205,6 +215,11 @@ func (s *snapshot) with(generation int64, ids []string, found map[string]*graph.
 		maps.Copy(next.base, next.recent)
 		maps.DeleteFunc(next.base, func(_ string, e *graph.Entity) bool { return e == nil })
 		next.recent = nil
+	}
+	if s.mirror != nil && len(ids) <= mostMended {
+		if m := s.mirror.with(d); m.size() <= most {
+			next.mirror = m
+		}
 	}
 	next.names = s.names.Update(entries, gone)
 	next.hubLimit = next.findHubLimit()
