@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type Sigma from 'sigma'
 import { useApp } from '../app/store'
-import { beginNames } from './labels'
+import { beginNames, type Rect } from './labels'
 import { build, dense, extent, focus, reduceEdge, reduceNode } from './looks'
 import { readPalette } from './palette'
 import { listen } from './pointer'
@@ -9,6 +9,9 @@ import { begin, drawnBySoftware, settled } from './renderer'
 
 /** Above this many lines their words would cover one another. */
 const mostWorded = 45
+
+/** In larger pictures names do not keep off marks: there is no room anyway. */
+const mostAvoided = 600
 
 /** The picture, drawn with sigma. What is placed stays where it is; the camera alone moves. */
 export default function GraphCanvas(): React.JSX.Element {
@@ -36,7 +39,7 @@ async function draw(box: HTMLElement, wanted: () => boolean): Promise<() => void
   }, wanted)
   if (!renderer) return () => {}
   const pointer = listen(renderer)
-  renderer.on('beforeRender', beginNames)
+  renderer.on('beforeRender', () => beginNames(() => (graph.order <= mostAvoided ? standing(renderer) : [])))
   const slow = drawnBySoftware(renderer)
   const show = (): void => {
     pointer.again()
@@ -93,6 +96,15 @@ function measure(): void {
 }
 
 const reduced = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
+
+/** Where the marks stand on the drawing, in pixels. */
+function standing(s: Sigma): Rect[] {
+  return s.getGraph().mapNodes((id) => {
+    const d = s.getNodeDisplayData(id)!
+    const { x, y } = s.framedGraphToViewport(d), r = s.scaleSize(d.size)
+    return [x - r, y - r, x + r, y + r]
+  })
+}
 
 /** Moves the camera back until everything is in sight; nothing moves where it is already. */
 function reveal(s: Sigma): void {

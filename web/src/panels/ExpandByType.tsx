@@ -15,10 +15,10 @@ export function ExpandByType({ id, onDone }: { id: string; onDone?: () => void }
     <div className="by-type" role="group" aria-label="Expand by relation">
       <p className="quiet small">Expand by relation</p>
       {types.map(([type, n]) => (
-        <button key={type} type="button" onClick={() => { onDone?.(); void expand(id, [type]) }}>{verb(type)} <span className="quiet">{number(n)}</span></button>
+        <button key={type} type="button" data-choice onClick={() => { onDone?.(); void expand(id, [type]) }}>{verb(type)} <span className="quiet">{number(n)}</span></button>
       ))}
       {types.length === 0 && <p className="quiet small">It stands alone.</p>}
-      {left > portion && <button type="button" onClick={() => { if (left <= 200 || window.confirm(`Load ${left} more entities?`)) { onDone?.(); void expand(id, [], Math.min(largest, left)) } }}>All {number(left)} that are left</button>}
+      {left > portion && <button type="button" data-choice onClick={() => { if (left <= 200 || window.confirm(`Load ${left} more entities?`)) { onDone?.(); void expand(id, [], Math.min(largest, left)) } }}>All {number(left)} that are left</button>}
     </div>
   )
 }
