@@ -167,21 +167,28 @@ func mediates(f Found, p Part) bool {
 	return false
 }
 
-// statusOf reads denial and hearsay from the words of the surest trigger; whether the occasion lies ahead was learned.
+// statusOf reads denial, plans and hearsay from the words around the surest trigger and those beside it in its sentence; whether the
+// occasion lies ahead was learned, too.
 func statusOf(f Found) graph.Status {
 	best := surest(f)
 	words := make([]string, len(best.s.Tokens))
 	for i, t := range best.s.Tokens {
 		words[i] = t.Text
 	}
-	at := status.Range{Start: best.at, End: best.at + 1}
-	r := status.Read(status.Claim{Words: words, Subject: at, Object: at, Role: at, Type: graph.Attended, MeetingOrRequest: true})
+	said := map[graph.Status]bool{}
+	for _, t := range f.triggers {
+		if t.sentence != best.sentence || t.at != best.at && t.score < best.score-1 {
+			continue
+		}
+		at := status.Range{Start: t.at, End: t.at + 1}
+		said[status.Read(status.Claim{Words: words, Subject: at, Object: at, Role: at, Type: graph.Attended, MeetingOrRequest: true}).Status] = true
+	}
 	switch {
-	case r.Status == graph.Denied:
+	case said[graph.Denied]:
 		return graph.Denied
-	case f.Planned:
+	case f.Planned || said[graph.Planned]:
 		return graph.Planned
-	case r.Status == graph.Alleged && len(f.triggers) == 1:
+	case said[graph.Alleged] && len(f.Sentences) < 3:
 		return graph.Alleged
 	}
 	return graph.Asserted

@@ -17,7 +17,9 @@ var (
 		"is not|was not|was never|is no|not a member|never been|never worked|never belonged|turned down|declined to|denied ever|denies ever|denied working|denied leading")
 	negations   = phrases("did not|does not|do not|has not|have not|had not|didn't|doesn't|hasn't|no longer planned|did n't|does n't|has n't|have n't|without")
 	laterDenial = phrases("denied|denies|deny|rejected|rejects|reject|dismissed|dismisses|dismiss|disputed|disputes|laughed off|called the claim|called the charge|called the allegation|calls the claim|calls the charge|calls the allegation|called it|calls it")
-	callsOff    = phrases("called off|cancelled|canceled|scrapped|fell through|ruled out|rules out|turned down|boycotted|boycotting|denied|denies|declined to|refused to|refuses to|refusing to|no plans to|never|did not|didn't|did n't|has not|have not|had not|rejected an invitation|stayed away|not meet|no meeting|postponed indefinitely|pulled out")
+	callsOff    = phrases("called off|cancelled|canceled|scrapped|fell through|ruled out|rules out|turned down|boycotted|boycotting|denied|denies|declined to|refused to|refuses to|refusing to|no plans to|never|did not take place|put it off|put off|is off|was off|turned down a|declined a|declined an|dropped out|did not|didn't|did n't|has not|have not|had not|rejected an invitation|stayed away|not meet|no meeting|postponed indefinitely|pulled out")
+	denyWords   = wordSet("denied denies rejected rejects dismissed dismisses disputed disputes contrary")
+	reportNouns = wordSet("report reports story stories rumour rumours rumor rumors talk speculation version")
 	chargeNouns = wordSet("charge charges allegation allegations accusation accusations claim claims suggestion suggestions assertion something")
 )
 
@@ -97,4 +99,20 @@ func negatedVerb(s *scope) string {
 	return s.phrase(negations, s.first.End, s.second.Start)
 }
 
-func calledOff(s *scope) string { return s.phrase(callsOff, s.clause, s.clauseEnd) }
+// calledOff also reads "rejected a report that … had met", however long the report.
+func calledOff(s *scope) string {
+	if w := s.phrase(callsOff, s.clause, s.clauseEnd); w != "" {
+		return w
+	}
+	for i := s.start - 24; i < s.start; i++ {
+		if !denyWords[s.word(i)] {
+			continue
+		}
+		for k := i + 1; k < i+5; k++ {
+			if chargeNouns[s.word(k)] || reportNouns[s.word(k)] {
+				return s.word(i)
+			}
+		}
+	}
+	return ""
+}

@@ -18,7 +18,11 @@ var (
 	notPlans    = phrases("will have|would have|will not|would not|will n't|would n't|wo n't|will that|free will|good will")
 	blows       = phrases("plans to|plan to|threatened to|threatens to|threatening to|will|would|is to|are to|prepares to|preparing to|intends to|considering")
 	blowVerbs   = wordSet("sue boycott take ban attack fight sanction impose strike expel prosecute charge file launch appeal block bomb retaliate respond designate outlaw kidnap kill hit oppose punish try indict march protest demonstrate suspend freeze seize invade blacklist challenge contest picket arrest extradite deport go")
-	ahead       = phrases("threatened to|threatens to|threatening to|will|shall|is to|are to|was to|were to|plans to|plan to|planned|planning|planning to|plans|scheduled|is due|are due|was due|due to|is set to|are set to|was set to|set to|set for|expected to|is expected|agreed to|agrees to|intends to|intend to|intention to|proposed|proposes|proposal|offered to|offers to|hopes to|wants to|seeks to|looking to|preparing to|prepares to|ready to|vowed to|pledged to|promised to|invited|invites|ahead of|about to|upcoming|forthcoming|next week|next month|next year|tomorrow|later this week|later this month|possible|in talks to|considering")
+	ahead       = phrases("will|shall|is to|are to|was to|were to|'ll|plans to|plan to|planned to|planning to|is scheduled to|are scheduled to|scheduled to|is due to|are due to|due to|is set to|are set to|was set to|set to|expected to|is expected|agreed to|agrees to|intends to|intend to|offered to|offers to|hopes to|wants to|preparing to|prepares to|ready to|vowed to|promised to|about to|expected in|invited to")
+	// lightWords may stand between the words of intent and the occasion: "plans to hold more talks".
+	lightWords = wordSet("hold have attend take make pay begin resume start open bring join host lead head for a an the in part to his her its their on more new direct formal further talks another second third first fourth also be then first")
+	coming     = phrases("upcoming|forthcoming|expected|planned|scheduled|proposed|next month|next week|next year|ahead of|prepare for|preparing for|arrangements for|invited")
+	arranged   = phrases("is planned|are planned|is scheduled|are scheduled|scheduled for|scheduled next|planned for|set for|will take place|to take place|will be held|to be held|is foreseen|been postponed|was postponed|not been set|is due|are due|next week|next month|tomorrow|that opens|will open|will begin")
 )
 
 func elect(s *scope) string {
@@ -113,10 +117,25 @@ func plannedBlow(s *scope) string {
 	return ""
 }
 
+// liesAhead wants the words of intent to govern the occasion: right before it ("is to meet", "plans to hold talks", "an expected visit"), or said of
+// it ("talks are planned for May").
 func liesAhead(s *scope) string {
-	from := s.Subject.Start - 1
-	if s.MeetingOrRequest {
-		from = s.start - 6
+	at := s.Subject.Start
+	for i := at - 8; i < at; i++ {
+		w := s.phraseAt(ahead, i)
+		if w == "" {
+			continue
+		}
+		light := true
+		for k := i + wordCount(w); k < at; k++ {
+			light = light && (lightWords[s.word(k)] || k == at-1 && len(s.word(k)) > 4)
+		}
+		if light {
+			return w
+		}
 	}
-	return s.phrase(ahead, from, s.end)
+	if w := s.phrase(coming, at-6, at); w != "" && !s.nameBetween(at-2, at) {
+		return w
+	}
+	return s.phrase(arranged, at+1, at+16)
 }

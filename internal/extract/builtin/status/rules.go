@@ -41,7 +41,7 @@ var rules = []rule{
 	{"denied deed", graph.Denied, hostile, deniedDeed, "[s: Ruritania ] denied shelling the [o: Blue Front ] ."},
 	{"denied office", graph.Denied, joining, deniedOffice, "[s: Omar Zaki ] denied being a [r: member ] of the [o: Blue Front ] ."},
 	{"negated verb", graph.Denied, friendly, negatedVerb, "[s: Ruritania ] did not fund the [o: Blue Front ] ."},
-	{"called off", graph.Denied, occasion, calledOff, "the [s: meeting ] was called off ."},
+	{"called off", graph.Denied, occasion, calledOff, "[x: Anna Roux ] rejected a report that she had [s: met ] [x: Omar Zaki ] ."},
 
 	{"elect", graph.Planned, office, elect, "[o: Chilean ] [r: President-elect ] [s: Anna Roux ] spoke ."},
 	{"candidate member", graph.Planned, []graph.EdgeType{graph.MemberOf}, candidate, "[s: Ruritania ] is in no hurry over its bid to join the [o: European Union ] ."},
