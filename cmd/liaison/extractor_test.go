@@ -34,6 +34,44 @@ func languageModel(t *testing.T) *httptest.Server {
 	return s
 }
 
+// TestServeAsksTheModel configures the server by its environment: the key, too.
+func TestServeAsksTheModel(t *testing.T) {
+	c := newCLI(t)
+	for name, value := range map[string]string{"EXTRACTOR": "llm", "LLM_URL": languageModel(t).URL + "/v1", "LLM_MODEL": "scripted", "LLM_KEY": "sk-of-the-test",
+		"LLM_QUESTION_PRICE": "2.5", "LLM_ANSWER_PRICE": "10", "LLM_RUN_COST": "0.08"} {
+		t.Setenv("LIAISON_"+name, value)
+	}
+	if out := c.must("config"); !strings.Contains(out, "llm_key = ********") || !strings.Contains(out, "llm_run_cost = 0.08") {
+		t.Errorf("got %s", out)
+	}
+	s := c.serve()
+	ask := func() (int, string) {
+		body := strings.NewReader(`{"article": {"ref": "a", "language": "en", "text": "Clara Voss, the chairwoman of Norvex Bank, met Idris Calloway."}}`)
+		response, err := http.Post(s.address+"/api/v1/extract", "application/json", body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer response.Body.Close()
+		data, err := io.ReadAll(response.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return response.StatusCode, string(data)
+	}
+	if status, body := ask(); status != http.StatusOK || !strings.Contains(body, `"extractor":{"name":"llm:scripted","version":"1"}`) || !strings.Contains(body, `"quote_not_in_text":1`) {
+		t.Errorf("%d %s", status, body)
+	}
+	for range 20 { // one question costs 0.00345; the longest answer to it might cost 0.05 and more
+		if status, body := ask(); status != http.StatusOK {
+			if status != http.StatusServiceUnavailable || !strings.Contains(body, "the budget of the run is spent") {
+				t.Errorf("%d %s", status, body)
+			}
+			return
+		}
+	}
+	t.Error("the budget has no end")
+}
+
 // TestExtractors reads one article with one extractor after the other: the claims in the graph are those of the last.
 func TestExtractors(t *testing.T) {
 	c := newCLI(t)

@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"net/http"
+	"time"
 
 	"liaison/internal/extract"
 	"liaison/internal/graph"
@@ -18,8 +19,12 @@ type ExtractBody struct {
 	Record  *extract.Record  `json:"record,omitempty"`
 }
 
-// maxExtract bounds an article that is read while the caller waits.
-const maxExtract = 2 << 20
+// maxExtract bounds an article that is read while the caller waits, and extractTimeout the wait: a language model takes
+// longer than the built-in engine, and the server writes no answer after a minute.
+const (
+	maxExtract     = 2 << 20
+	extractTimeout = 55 * time.Second
+)
 
 func (s *Server) extractOperations() []operation {
 	preview := endpoint(s, http.MethodPost, prefix+"/extract", "extract", "Imports", "Read an article, or take a record, and show what importing it would change",
@@ -39,6 +44,6 @@ func (s *Server) extractOperations() []operation {
 			}
 			return s.config.Importer.Preview(c, b.Article, b.Record)
 		})
-	preview.access, preview.bodyLimit, preview.timeout = reads, maxExtract, writeTimeout
+	preview.access, preview.bodyLimit, preview.timeout = reads, maxExtract, extractTimeout
 	return []operation{preview}
 }
