@@ -47,8 +47,8 @@ func relation(fields string) string {
 	return `{"relations": [{` + strings.Join(parts, ", ") + `}], "meetings": [], ` + known + `}`
 }
 
-// read has one answer read for news.
-func read(t *testing.T, answer string) *extract.Record {
+// readNews has one answer read for news.
+func readNews(t *testing.T, answer string) *extract.Record {
 	t.Helper()
 	e := serve(t, func(w http.ResponseWriter, _ asked) { say(w, answer) })
 	r, err := open(t, e, nil).Extract(context.Background(), article(news))
@@ -66,7 +66,7 @@ func read(t *testing.T, answer string) *extract.Record {
 func slice(s graph.Span) string { return string([]rune(news)[s.Start:s.End]) }
 
 func TestGoodAnswer(t *testing.T) {
-	r := read(t, `{`+known+`,
+	r := readNews(t, `{`+known+`,
  "relations": [
   {"type": "leads", "subject": "e1", "object": "e2", "role": "chairwoman", "status": "asserted", "attributed_to": "", "date": "", "quote": "Clara Voss, the chairwoman of Norvex Bank"},
   {"type": "supports", "subject": "e2", "object": "e5", "role": "", "status": "alleged", "attributed_to": "e1", "date": "", "quote": "the \"Navra Front\" was reportedly financed by Norvex Bank"}],
@@ -148,7 +148,7 @@ func TestAnswersAreNotBelieved(t *testing.T) {
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
-			r := read(t, c.answer)
+			r := readNews(t, c.answer)
 			delete(r.Dropped, "pronoun_as_name") // the alias She
 			if n := len(r.Relations) + len(r.Meetings); n != c.left {
 				t.Errorf("%d claims are left, want %d: %+v %+v", n, c.left, r.Relations, r.Meetings)
