@@ -19,14 +19,15 @@ const (
 func cut(doc segment.Document, size int) []graph.Span {
 	units := pieces(doc, size)
 	var out []graph.Span
+	done := -1 // the last unit of the part before
 	for first := 0; first < len(units); {
-		last, fits := first, first
+		begin, last, fits := first, first, first
 		for fits < len(units) && units[fits].span.End-units[first].span.Start <= size {
 			last = fits
 			fits++
 		}
 		if fits < len(units) {
-			for k := last; k > first && units[k].span.End-units[first].span.Start > size/2; k-- {
+			for k := last; k > max(first, done) && units[k].span.End-units[first].span.Start > size/2; k-- {
 				if units[k].paragraph != units[k+1].paragraph {
 					last = k
 					break
@@ -37,11 +38,11 @@ func cut(doc segment.Document, size int) []graph.Span {
 		if last+1 == len(units) {
 			break
 		}
-		next := last + 1
-		for k := 0; k < shared && next-1 > first && units[last].span.End-units[next-1].span.Start <= min(longestShared, size/4); k++ {
-			next--
+		done, first = last, last+1
+		for k := 0; k < shared && first-1 > begin && units[last].span.End-units[first-1].span.Start <= min(longestShared, size/4) &&
+			units[last+1].span.End-units[first-1].span.Start <= size; k++ {
+			first--
 		}
-		first = next
 	}
 	return out
 }
