@@ -1,6 +1,7 @@
 // What the page weighs, how soon it draws, and what Lighthouse says of it.
 // Chromium draws by software where there is no graphics card: what the thread waits for that is printed, and left out of what is held.
 import assert from 'node:assert/strict'
+import { availableParallelism, loadavg } from 'node:os'
 import { after, before, describe, it } from 'node:test'
 import { ask, bringIn, startProgram } from './program.mjs'
 import { find, startBrowser, until, visit } from './steps.mjs'
@@ -25,6 +26,13 @@ async function answers(page) {
   await page.locator('.drawing').focus()
   for (const key of ['ArrowRight', 'ArrowDown', 'ArrowLeft', 'ArrowUp', 'ArrowRight', '+', '-']) { await page.keyboard.press(key); await page.waitForTimeout(400) }
   return page.evaluate(() => window.answered)
+}
+
+/** Holds a bar on time; where others keep the machine busy a miss is printed, for it says nothing of the page, except in CI. */
+function hold(within, what) {
+  const [load] = loadavg()
+  if (!within && process.env.CI !== 'true' && load > 1.5 * availableParallelism()) console.log(`# NOT HELD, the machine is busy (load ${load.toFixed(1)}): ${what}`)
+  else assert.ok(within, what)
 }
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]
@@ -94,9 +102,9 @@ describe('weight', () => {
       const [toAnswer] = scriptTasks(await browser.stopTracing(), 'keys')
       console.log(`# ${entities} entities, ${drawnLines} lines: ${Math.round(took)} ms from answer to picture, longest script task after it ${Math.round(longest)} ms, input answered by script tasks of at most ${Math.round(toAnswer)} ms, on screen after ${Math.round(median(answered))} ms`)
       assert.ok(entities >= n - 1 && drawnLines >= lines * 0.95, `${entities} entities, ${drawnLines} lines`)
-      assert.ok(took <= most, `${took} ms from answer to picture`)
-      assert.ok(longest <= (n > 500 ? 100 : 50), `a script task of ${longest} ms`)
-      assert.ok(toAnswer <= 100, `a script task of ${toAnswer} ms to answer a key`)
+      hold(took <= most, `${took} ms from answer to picture`)
+      hold(longest <= (n > 500 ? 100 : 50), `a script task of ${longest} ms`)
+      hold(toAnswer <= 100, `a script task of ${toAnswer} ms to answer a key`)
       const asked = Date.now()
       await page.locator('.stages').getByText('Table').click()
       await page.locator('.twin tbody tr').first().waitFor()
@@ -125,7 +133,8 @@ describe('weight', () => {
         }
         const [performance, access, practices] = [0, 1, 2].map((k) => median(scores.map((s) => s[k])))
         console.log(`# Lighthouse ${path.slice(0, 8)}: performance ${performance}, accessibility ${access}, best practices ${practices}`)
-        assert.ok(performance >= 95 && access === 100 && practices === 100, `${path}: ${[performance, access, practices]}`)
+        assert.ok(access === 100 && practices === 100, `${path}: ${[access, practices]}`)
+        hold(performance >= 95, `performance ${performance}`)
       }
     } finally {
       await own.close()
