@@ -44,7 +44,7 @@ func nameCorpora(data, own string) ([]labelled, error) {
 		return nil, err
 	}
 	for _, path := range ownFiles {
-		docs, _, err := readGraphDocuments(path, 1)
+		docs, _, err := readGraphDocuments(path, 2) // the only ones written and annotated after the ontology itself
 		kept := docs[:0]
 		for i, d := range docs {
 			if i%5 != 4 { // every fifth is measured on

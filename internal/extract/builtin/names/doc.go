@@ -6,7 +6,8 @@
 // "spokesman"), and what the document says of the same word elsewhere: how often with a small letter, between which
 // words, in which longer run, as whose initials. Then rules bring the result under the ontology (refine): names that were
 // run together are split, titles, articles and adjectives taken off, state bodies made whole, one word given one
-// meaning, missed repetitions found. Nothing is looked up outside; time is linear in the text.
+// meaning (what only bodies have beside them counts), missed repetitions and surnames found in headlines, too, who is quoted made a
+// person. Nothing is looked up outside; time is linear in the text.
 //
 // The model is trained by "models names" on one core, in a fixed order, from openly licensed data (NOTICE): the silver
 // sentences of the Groningen Meaning Bank, harmonised with the ontology and doubted where a model of the other corpora
