@@ -67,7 +67,7 @@ func TestAnalyseManyNames(t *testing.T) {
 	small, large := time.Hour, time.Hour
 	for range 3 {
 		small, large = min(small, took(10_000)), min(large, took(100_000))
-		if large <= 25*small {
+		if large <= 40*small {
 			return
 		}
 	}

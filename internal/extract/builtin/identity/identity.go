@@ -87,8 +87,8 @@ func (r *resolver) describe(g int, words []string) {
 	}
 	if r.groups[g].kind == graph.Organisation {
 		for _, s := range initialsOf(words) {
-			if !slices.Contains(r.initials[s], g) {
-				r.initials[s] = append(r.initials[s], g)
+			if l := r.initials[s]; len(l) < 2 && !slices.Contains(l, g) { // two are as ambiguous as more
+				r.initials[s] = append(l, g)
 			}
 		}
 	}
