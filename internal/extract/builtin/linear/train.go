@@ -2,7 +2,9 @@ package linear
 
 import (
 	"math"
+	"runtime"
 	"slices"
+	"sync"
 )
 
 // Example is one row to learn from. For each class Label is +1 or -1; 0 leaves the row out for that class.
@@ -20,8 +22,8 @@ type Options struct {
 	Iterations int
 }
 
-// Train fits one logistic regression a class by L-BFGS (Nocedal 1980, memory 8). The result depends on the examples and
-// their order only.
+// Train fits one logistic regression a class by L-BFGS (Nocedal 1980, memory 8), classes side by side. The result depends on the examples
+// and their order only.
 func Train(examples []Example, classes int, o Options) *Weights {
 	index, names := vocabulary(examples, o.MinCount)
 	rows := make([][]int32, len(examples))
@@ -36,16 +38,26 @@ func Train(examples []Example, classes int, o Options) *Weights {
 	for _, f := range names {
 		w.Rows[f] = make([]float64, classes)
 	}
-	for c := 0; c < classes; c++ {
-		p := problem{dim: len(names) + 1, l2: o.L2}
-		for i, e := range examples {
-			if e.Label[c] != 0 {
-				p.rows = append(p.rows, rows[i])
-				p.sign = append(p.sign, float64(e.Label[c]))
-				p.weight = append(p.weight, e.Weight)
+	found := make([][]float64, classes)
+	var group sync.WaitGroup
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for c := range classes {
+		group.Go(func() {
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			p := problem{dim: len(names) + 1, l2: o.L2}
+			for i, e := range examples {
+				if e.Label[c] != 0 {
+					p.rows = append(p.rows, rows[i])
+					p.sign = append(p.sign, float64(e.Label[c]))
+					p.weight = append(p.weight, e.Weight)
+				}
 			}
-		}
-		x := p.minimise(o.Iterations)
+			found[c] = p.minimise(o.Iterations)
+		})
+	}
+	group.Wait()
+	for c, x := range found {
 		for k, f := range names {
 			w.Rows[f][c] = x[k]
 		}

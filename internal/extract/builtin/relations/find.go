@@ -20,7 +20,16 @@ type Claim struct {
 	Score           float64 // log-odds before calibration
 
 	sentence *sentence
-	pair     [2]int // mentions of subject and object in the best sentence
+	pair     [2]int  // mentions of subject and object in the best sentence
+	others   []place // where else it was weighed, in the order of the text
+}
+
+// place is a sentence in which a claim was weighed, with the mentions of its subject and object there.
+type place struct {
+	index    int
+	sentence *sentence
+	pair     [2]int
+	score    float64
 }
 
 // Loose reports whether the claim ties a bare office or body to one of the article's countries.
@@ -51,6 +60,9 @@ func (c *claimSet) add(k claimKey, score float64, sentence int, s *sentence, pai
 		c.list = append(c.list, Claim{Type: k.typ, Subject: k.subject, Object: k.object, Score: math.Inf(-1)})
 	}
 	cl := &c.list[n]
+	if s != nil {
+		cl.others = append(cl.others, place{sentence, s, pair, score})
+	}
 	if score <= cl.Score {
 		cl.Evidence = append(cl.Evidence, sentence)
 		return

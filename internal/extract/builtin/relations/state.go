@@ -48,6 +48,19 @@ func (m *Model) state(a *article.Analysed, c Claim, published graph.Date) extrac
 	}
 	r.Role = textOf(a.Document, i, claim.Role)
 	reading := status.Read(claim)
+	for _, p := range c.others {
+		if p.index == i || p.score < c.Score-likelyGap {
+			continue
+		}
+		there := c
+		there.Evidence, there.sentence, there.pair = []int{p.index}, p.sentence, p.pair
+		if x := status.Read(statement(a, there)); stronger(x.Status, reading.Status) {
+			reading, c.sentence, c.pair = x, p.sentence, p.pair
+			if span := a.Document.Sentences[p.index].Span; !slices.Contains(r.Evidence, span) {
+				r.Evidence = append(r.Evidence, span)
+			}
+		}
+	}
 	r.Status = reading.Status
 	if reading.Rule != "" {
 		r.Reasons = append(r.Reasons, "status "+reading.Rule)
@@ -58,6 +71,14 @@ func (m *Model) state(a *article.Analysed, c Claim, published graph.Date) extrac
 		r.AttributedTo = c.sentence.Source(a, min(S.First, O.First), max(S.Last, O.Last), c.Subject, c.Object)
 	}
 	return r
+}
+
+// likelyGap is how far, in log-odds, a sentence may fall behind the one that states a claim best and still give its status.
+const likelyGap = 3
+
+// stronger reports whether a status goes before another where a text says both (ontology section 8).
+func stronger(x, y graph.Status) bool {
+	return slices.Index(graph.Statuses, x) < slices.Index(graph.Statuses, y)
 }
 
 // statement is what the status rules read of a claim.
@@ -80,13 +101,13 @@ func statement(a *article.Analysed, c Claim) status.Claim {
 			claim.Others = append(claim.Others, status.Range{Start: m.First, End: m.Last + 1})
 		}
 	}
-	if i+1 < len(a.Document.Sentences) {
-		claim.Next = words(a.Document.Sentences[i+1].Tokens)
+	for k := i + 1; k < len(a.Document.Sentences) && k < i+3; k++ {
+		claim.Next = append(claim.Next, words(a.Document.Sentences[k].Tokens))
 	}
 	return claim
 }
 
-// StatusOf reads the status of a relation that is known to hold from the first sentence of its evidence that names both ends, of a bare
+// StatusOf reads the status of a relation that is known to hold from the sentences of its evidence that name both ends, of a bare
 // office from the one that names its holder; ok is false where none does. It measures the status rules apart from the finding of claims.
 func StatusOf(a *article.Analysed, g Gold) (r status.Reading, sentence int, ok bool) {
 	for i, s := range view(a) {
@@ -102,8 +123,14 @@ func StatusOf(a *article.Analysed, g Gold) (r status.Reading, sentence int, ok b
 				continue
 			}
 			c := Claim{Type: g.Type, Subject: g.Subject, Object: g.Object, Evidence: []int{i}, sentence: s, pair: pair}
-			return status.Read(statement(a, c)), i, true
+			if x := status.Read(statement(a, c)); !ok || stronger(x.Status, r.Status) {
+				r, sentence, ok = x, i, true
+			}
+			break
 		}
+	}
+	if ok {
+		return r, sentence, true
 	}
 	for i, x := range a.Document.Sentences {
 		c := Claim{Type: g.Type, Subject: g.Subject, Object: g.Object, Evidence: []int{i}}

@@ -8,18 +8,20 @@ var (
 		"rejected a claim|rejects a claim|rejected a report|dismissed a report|dismissed a claim|rejected the claim|rejected suggestions|dismissed suggestions",
 		"rejected allegations|dismissed allegations|rejected accusations|rejects accusations|rejects allegations|rejected charges|dismissed charges",
 		"had nothing to do with|has nothing to do with|have nothing to do with|declined to|refused to|refuses to|refusing to",
-		"no intention of|no links to|no link to|no ties to|no ties with|no links with|no relationship with|no connection to|no connection with|no contract with|no stake in|no contact with",
+		"no intention of|no relations|zero relations|no dealings|no business with|no interest in|no contact|no proof|any tie|any ties|any links|any dealings|any alliance|any contact|neither|nor|were denied|are wrong|is wrong|cleared of|brushes aside|brushed aside|no links to|no link to|no ties to|no ties with|no links with|no relationship with|no connection to|no connection with|no contract with|no stake in|no contact with",
 		"called off|cancelled|canceled|scrapped|given up|gave up|dropped its bid|withdrew its bid|fell through|collapsed|ruled out|rules out|rule out",
 		"turned down|distanced himself from|distanced itself from|distanced herself from|no truth in|as false|without foundation")
 	deniedDeeds   = phrases("denied|denies|deny|denying|had nothing to do with|has nothing to do with|no plans to|no intention of")
 	deniedReports = phrases("denying reports|denied reports|denies reports|denied that|denies that|rejected reports|rejects reports|dismissed reports|denied claims|denies claims")
 	deniedOffices = phrases("denied being|denies being|denied that he is|denied that she is|denied belonging|denies belonging|denies membership|denied membership|denied any link|denies any link",
 		"is not|was not|was never|is no|not a member|never been|never worked|never belonged|turned down|declined to|denied ever|denies ever|denied working|denied leading")
-	negations   = phrases("did not|does not|do not|has not|have not|had not|didn't|doesn't|hasn't|no longer planned|did n't|does n't|has n't|have n't|without")
-	laterDenial = phrases("denied|denies|deny|rejected|rejects|reject|dismissed|dismisses|dismiss|disputed|disputes|laughed off|called the claim|called the charge|called the allegation|calls the claim|calls the charge|calls the allegation|called it|calls it")
+	negations   = phrases("is not at|are not at|is not a|did not|does not|do not|has not|have not|had not|didn't|doesn't|hasn't|no longer planned|did n't|does n't|has n't|have n't|without")
+	laterDenial = phrases("denied|denies|deny|rejected|rejects|reject|dismissed|dismisses|dismiss|disputed|disputes|laughed off|calls absurd|calls a lie|calls nonsense|calls baseless|described as a fantasy|called the claim|called the charge|called the allegation|calls the claim|calls the charge|calls the allegation|called it|calls it")
 	callsOff    = phrases("called off|cancelled|canceled|scrapped|fell through|ruled out|rules out|turned down|boycotted|boycotting|denied|denies|declined to|refused to|refuses to|refusing to|no plans to|never|did not take place|put it off|put off|is off|was off|turned down a|declined a|declined an|dropped out|did not|didn't|did n't|has not|have not|had not|rejected an invitation|stayed away|not meet|no meeting|postponed indefinitely|pulled out")
 	denyWords   = wordSet("denied denies rejected rejects dismissed dismisses disputed disputes contrary")
 	reportNouns = wordSet("report reports story stories rumour rumours rumor rumors talk speculation version")
+	// scorn is how a sentence right behind a claim calls it untrue.
+	scorn       = phrases("laughed at this|laughed at that|called this|called that|calls this|calls that|called the report|called the story|is a lie|a lie|untrue|fairy tale|fairy tales|a fantasy|nonsense|baseless|no such|fabrication|slander|pure invention|complete invention|not true|is false|was false|are false")
 	chargeNouns = wordSet("charge charges allegation allegations accusation accusations claim claims suggestion suggestions assertion something")
 )
 
@@ -36,7 +38,7 @@ func denial(s *scope) string {
 
 // denialAfter looks behind the claim: "… an accusation that Ruritania rejects", and into a short next sentence, "Ruritania denies this."
 func denialAfter(s *scope) string {
-	if i := s.find(laterDenial, s.end, len(s.lower)); i >= 0 && s.Type != graph.MemberOf {
+	if i := s.find(laterDenial, s.end, len(s.lower)); i >= 0 && (s.Type != graph.MemberOf || allegedOffice(s) != "") {
 		if s.refers(i) && s.reported() {
 			return s.lower[i]
 		}
@@ -49,9 +51,17 @@ func denialAfter(s *scope) string {
 	if s.apposed() || s.possessed() || !s.reported() || s.Type == graph.MemberOf && allegedOffice(s) == "" {
 		return ""
 	}
-	next := &scope{lower: lower(s.Next)}
-	if i := next.find(laterDenial, 0, min(12, len(next.lower))); i >= 0 && len(next.lower) < 30 && next.refers(i) {
-		return next.lower[i]
+	for n, sentence := range s.Next {
+		next := &scope{lower: lower(sentence)}
+		if len(next.lower) > 40 {
+			continue
+		}
+		if i := next.find(laterDenial, 0, min(14, len(next.lower))); i >= 0 && next.refers(i) {
+			return next.lower[i]
+		}
+		if w := next.phrase(scorn, 0, len(next.lower)); w != "" && n == 0 {
+			return w
+		}
 	}
 	return ""
 }
@@ -84,6 +94,11 @@ func (s *scope) refers(i int) bool {
 func deniedDeed(s *scope) string {
 	if s.Subject.Start < s.Object.Start {
 		if w := s.phrase(deniedReports, s.clause, s.Subject.Start); w != "" {
+			return w
+		}
+	}
+	if s.Object.Start-s.Subject.End < 8 && !s.nameBetween(s.Subject.End, s.Object.Start) {
+		if w := s.phrase(negations, s.Subject.End, s.Object.Start); w != "" {
 			return w
 		}
 	}

@@ -14,16 +14,16 @@ var (
 	timeWords = wordSet("on in at last this that monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december night to for and , . he she they it")
 	verbs     = wordSet("met has had have will would says told urged called won lost led gave made took saw held came went")
 
-	departures = phrases("stepped down|steps down|stepping down|stepped aside|resigned|resigns|announced his retirement|announced her retirement|announced his resignation|announced her resignation|tendered his resignation|tendered her resignation|submitted his resignation|handed in his|resigning|quit|retired as|retired from|retired in|was fired|was sacked|was dismissed|were dismissed|was removed as|was removed from office|removed from power|removed from his|removed from her|was replaced|were replaced|was ousted|were ousted|been ousted|was toppled|was deposed|was overthrown|was expelled|left office|left the company|left the party|left the group|left the post|left the bank|left the government|left the board|left in|left to|left for personal|left his|left her|left as|left it|voted out|lost power|lost office|was voted out|was until|once led|once headed|once served|once ran|once was|was once|once worked|had led|had headed|had commanded|used to|served as|formerly|previously|broke with|after leaving|has left|had left|fell out|unseated|until his|until her|until last|until then|until january|until february|until march|until april|until may|until june|until july|until august|until september|until october|until november|until december|at that time|at the time|had been president|had been chairman|had been head|had been a|had been the|had been its|had been his|no longer",
+	departures = phrases("walked out of|turned his back|turned her back|handed in its|defected|deserted|had worked for|sat for|till|served two|served three|stepped down|steps down|stepping down|stepped aside|resigned|resigns|announced his retirement|announced her retirement|announced his resignation|announced her resignation|tendered his resignation|tendered her resignation|submitted his resignation|handed in his|resigning|quit|retired as|retired from|retired in|was fired|was sacked|was dismissed|were dismissed|was removed as|was removed from office|removed from power|removed from his|removed from her|was replaced|were replaced|was ousted|were ousted|been ousted|was toppled|was deposed|was overthrown|was expelled|left office|left the company|left the party|left the group|left the post|left the bank|left the government|left the board|left in|left to|left for personal|left his|left her|left as|left it|voted out|lost power|lost office|was voted out|was until|once led|once headed|once served|once ran|once was|was once|once worked|had led|had headed|had commanded|used to|served as|formerly|previously|broke with|after leaving|has left|had left|fell out|unseated|until his|until her|until last|until then|until january|until february|until march|until april|until may|until june|until july|until august|until september|until october|until november|until december|at that time|at the time|had been president|had been chairman|had been head|had been a|had been the|had been its|had been his|no longer",
 		"was his|was her|was its")
 	deaths = phrases("death of|death this week of|death last week of|death last month of|killing of|assassination of|assassinated|murder of|killed|funeral of|funeral for|late|murdered|died|slain|assassinating|slaying of|mourned|memory of")
 	passed = phrases("was killed|were killed|was assassinated|was murdered|was shot dead|died|was found dead|been found dead|been killed|been assassinated|been murdered|was shot and killed|was executed|was slain|were slain|passed away|was buried")
 	speech = phrases("says|said|told|people|that|least")
 	// complement holds the adverbs that need what the holder was behind them: "once a member of".
-	complement = wordSet("once used formerly previously")
-	followed   = wordSet("succeeded succeeds succeeding succeed replaced replaces replacing replace fired dismissed sacked ousted deposed overthrew toppled unseated removed predecessor succession")
-	pasts      = phrases("were once|was once|once|used to|until|no longer|ended its|ended their|severed|broke off|broke with|defunct|pulled out|pulling out|withdrew from|stopped|sold its|sold his|sold her|sold their|agreed to stop|split from|left the|ceasefire between|cease-fire between|formerly|previously|at that time|suspended|cut off|cut ties|broke ties|terminated|divorced|divorce|splinter|splinter of|breakaway|broke away")
-	foes       = phrases("former foes|former enemies|former rivals|two former|onetime foes|old enemies|agreed to stop|ended the war|ended a war|peace deal|removed from|from its list|lifted sanctions|lifted the ban|dropped charges|dropped the case|withdrew the|in the 1970s|in the 1980s|in the 1990s|in the nineties")
+	complement = wordSet("once used formerly previously served")
+	followed   = wordSet("expelled succeeded succeeds succeeding succeed replaced replaces replacing replace fired dismissed sacked ousted deposed overthrew toppled unseated removed predecessor succession")
+	pasts      = phrases("were once|was once|once|used to|until|no longer|ended its|ended their|severed|broke off|breaks off|broken with|parted ways|walked away|walked out|halted|dropping|dropped its|fell apart|old partner|in the past|had supported|had backed|had funded|had financed|had worked|till|withdraw its|broke with|defunct|pulled out|pulling out|withdrew from|stopped|sold its|sold his|sold her|sold their|agreed to stop|split from|left the|ceasefire between|cease-fire between|formerly|previously|at that time|suspended|cut off|cut ties|broke ties|terminated|divorced|divorce|splinter|splinter of|breakaway|broke away")
+	foes       = phrases("former foes|former enemies|former rivals|put down their weapons|put their weapons down|laid down their|lifts its siege|lifted its siege|made peace|two former|onetime foes|old enemies|agreed to stop|ended the war|ended a war|peace deal|removed from|from its list|lifted sanctions|lifted the ban|dropped charges|dropped the case|withdrew the|in the 1970s|in the 1980s|in the 1990s|in the nineties")
 )
 
 // formerAt gives the word at i where it says "former": also "ex-minister", "then-Ruritanian".
@@ -132,6 +132,9 @@ func (s *scope) smooth(from, to int, comma bool) bool {
 
 // leftOffice wants the subject of the verb of leaving to be the holder.
 func leftOffice(s *scope) string {
+	if w := s.untilThen(); w != "" && s.SubjectIsPerson {
+		return w
+	}
 	S := s.Subject
 	for i := S.End; i < min(len(s.lower), S.End+26); i++ {
 		if w := s.word(i); w == ";" || w == "“" || w == "”" {
@@ -190,14 +193,21 @@ func replaced(s *scope) string {
 	return ""
 }
 
-// dateAfter reports whether a year, a month or "last" follows "until" soon behind i.
-func (s *scope) dateAfter(i int) bool {
-	for k := i; k < i+4; k++ {
-		if w := s.word(k); w == "last" || len(w) == 4 && (w[:2] == "19" || w[:2] == "20") || timeWords[w] && len(w) > 4 {
-			return s.find(phrases("until"), i, k) >= 0
+// untilThen reads "…, until 2019" right behind the claim and "Until 2019 …" right before it.
+func (s *scope) untilThen() string {
+	for i := s.second.End; i < s.second.End+5; i++ {
+		if w := s.word(i); (w == "until" || w == "till") && s.word(i+1) != "a" && s.word(i+1) != "further" && s.word(i+1) != "now" {
+			return w
+		} else if s.nameAt(i) || w == "," && i > s.second.End || w == "." {
+			break
 		}
 	}
-	return false
+	for i := s.first.Start - 1; i >= s.first.Start-6 && i >= 0; i-- {
+		if s.word(i) == "until" && (i == 0 || s.word(i-1) == "," || s.word(i-1) == ";" || s.word(i-1) == ".") && s.word(i+1) != "now" {
+			return "until"
+		}
+	}
+	return ""
 }
 
 func death(s *scope) string {
@@ -224,8 +234,8 @@ func past(s *scope) string {
 	if s.Type == graph.MemberOf && s.SubjectIsPerson || s.possessed() {
 		return ""
 	}
-	if w := s.word(s.second.End + 1); (w == "until" || s.word(s.second.End) == "until") && s.dateAfter(s.second.End) {
-		return "until"
+	if w := s.untilThen(); w != "" {
+		return w
 	}
 	i := s.find(pasts, s.first.End, s.second.Start)
 	if i >= 0 && s.nameBetween(i, s.second.Start) {

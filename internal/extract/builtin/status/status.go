@@ -10,11 +10,11 @@ import (
 // Claim is what the rules read: the words of a sentence and where in it the claim stands. Ranges are half-open indexes
 // of words.
 type Claim struct {
-	Words            []string // as in the text
-	Next             []string // the sentence that follows, if any: "Qatar denies this."
-	Subject, Object  Range    // the two mentions; equal to each other where one word states the claim
-	Others           []Range  // where other people and bodies are named
-	Role             Range    // the words of the role or the trigger, empty where there is none
+	Words            []string   // as in the text
+	Next             [][]string // the sentences that follow, two at the most: "Qatar denies this."
+	Subject, Object  Range      // the two mentions; equal to each other where one word states the claim
+	Others           []Range    // where other people and bodies are named
+	Role             Range      // the words of the role or the trigger, empty where there is none
 	Type             graph.EdgeType
 	SubjectIsPerson  bool
 	ObjectIsPlace    bool // an office without a body named is the country's

@@ -13,7 +13,9 @@ func claim(t *testing.T, typ graph.EdgeType, marked string) Claim {
 	t.Helper()
 	c := Claim{Type: typ, MeetingOrRequest: typ == graph.Attended, SubjectIsPerson: typ == graph.Leads}
 	words, next, _ := strings.Cut(marked, "||")
-	c.Next = strings.Fields(next)
+	if next != "" {
+		c.Next = [][]string{strings.Fields(next)}
+	}
 	var open []*Range
 	for _, w := range strings.Fields(words) {
 		switch w {
