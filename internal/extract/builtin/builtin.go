@@ -18,7 +18,7 @@ import (
 )
 
 // Version changes whenever rules or models do, so that articles read by an older one can be read again.
-const Version = "1"
+const Version = "2"
 
 // Extractor reads articles with the models it carries. It is safe for concurrent use.
 type Extractor struct {
