@@ -3,8 +3,6 @@ package neo4j
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -19,12 +17,16 @@ import (
 // Apply writes a batch, re-derives what it touched, moves the import's cursor, and returns when the server has
 // committed all of it. Documents whose article is there with the same reading change nothing; erased ones are left out.
 func (s *Store) Apply(ctx context.Context, b graph.Batch) (*graph.Applied, error) {
+	a := &application{batch: b, packed: make([]packed, len(b.Documents))}
 	for i := range b.Documents {
 		if err := b.Documents[i].Validate(); err != nil {
 			return nil, fmt.Errorf("document %d: %w", i, err)
 		}
+		var err error
+		if a.packed[i], err = packSaid(b.Documents[i].Mentions, b.Documents[i].Claims); err != nil {
+			return nil, err
+		}
 	}
-	a := &application{batch: b}
 	out, err := s.transact(ctx, cause{why: "import", brought: b.Import}, b.DryRun, a.begin, a.report)
 	if err != nil {
 		return nil, err
@@ -37,10 +39,11 @@ func (s *Store) Apply(ctx context.Context, b graph.Batch) (*graph.Applied, error
 	return applied, nil
 }
 
-// application is one Apply. Everything but batch is made anew each time the transaction is tried.
+// application is one Apply. Everything but batch and packed is made anew each time the transaction is tried.
 type application struct {
 	*transaction
 	batch    graph.Batch
+	packed   []packed // of each document, made before other importers have to wait
 	applied  graph.Applied
 	order    []string
 	held     map[string]*held
@@ -52,7 +55,7 @@ type application struct {
 
 // begin reads what is stored of the batch's articles and finds out what becomes and ceases to be active.
 func (a *application) begin(tx *transaction) error {
-	*a = application{transaction: tx, batch: a.batch, held: map[string]*held{}, urls: map[string][]string{}}
+	*a = application{transaction: tx, batch: a.batch, packed: a.packed, held: map[string]*held{}, urls: map[string][]string{}}
 	tx.known = func(article string) bool { h := a.held[article]; return h == nil || !h.fresh }
 	if a.batch.Import != "" {
 		im, err := tx.readImport(a.batch.Import)
@@ -74,9 +77,7 @@ func (a *application) begin(tx *transaction) error {
 			a.applied.Unchanged++
 			continue
 		}
-		if err := a.document(d); err != nil {
-			return err
-		}
+		a.document(d, &a.packed[i])
 	}
 	for _, id := range a.order {
 		a.compare(id)
@@ -143,7 +144,7 @@ func (a *application) erased() (map[string]bool, error) {
 // textHash is what is kept of an erased article's text.
 func textHash(text string) string { return "text " + graph.ArticleID("", "", "", text) }
 
-func (a *application) document(d *graph.Document) error {
+func (a *application) document(d *graph.Document, p *packed) {
 	h := a.held[d.Article.ID]
 	fresh := h == nil
 	if fresh {
@@ -153,10 +154,7 @@ func (a *application) document(d *graph.Document) error {
 	if a.batch.Import != "" {
 		a.brought = append(a.brought, d.Article.ID)
 	}
-	novel, err := a.read(h, d)
-	if err != nil {
-		return err
-	}
+	novel := a.read(h, d, p)
 	revision := fresh && d.Article.URL != "" && a.supersede(d.Article.URL)
 	switch {
 	case revision || !fresh && novel:
@@ -166,7 +164,6 @@ func (a *application) document(d *graph.Document) error {
 	default:
 		a.applied.Unchanged++
 	}
-	return nil
 }
 
 func (a *application) create(ar *graph.Article) *held {
@@ -196,29 +193,23 @@ func (a *application) note(id string) {
 }
 
 // read takes the reading; novel is false where the very same one was there.
-func (a *application) read(h *held, d *graph.Document) (novel bool, err error) {
-	plain, packed, err := packSaid(d.Mentions, d.Claims)
-	if err != nil {
-		return false, err
-	}
-	sum := sha256.Sum256(plain)
-	digest := hex.EncodeToString(sum[:16])
-	if old := h.readings[d.Extraction.ID]; old != nil && old.digest == digest {
-		return false, nil
+func (a *application) read(h *held, d *graph.Document, p *packed) (novel bool) {
+	if old := h.readings[d.Extraction.ID]; old != nil && old.digest == p.digest {
+		return false
 	}
 	at := d.Article.Imported
 	if at.IsZero() {
 		at = time.Now()
 	}
-	k := &kept{digest: digest, person: d.Extraction.Person, at: at.UTC().Format("2006-01-02T15:04:05.000000000Z"), document: d}
+	k := &kept{digest: p.digest, person: d.Extraction.Person, at: at.UTC().Format("2006-01-02T15:04:05.000000000Z"), document: d}
 	h.readings[d.Extraction.ID] = k
 	a.readings = append(a.readings, map[string]any{"id": readingID(h.head.ID, d.Extraction.ID), "article": h.head.ID,
 		"extraction": d.Extraction.ID, "extractor": d.Extraction.Extractor, "version": d.Extraction.Version, "person": d.Extraction.Person,
-		"at": k.at, "digest": digest, "said": packed})
+		"at": k.at, "digest": p.digest, "said": p.said})
 	if h.reading = h.active(); h.reading == d.Extraction.ID {
 		h.changed = true
 	}
-	return true, nil
+	return true
 }
 
 func readingID(article, extraction string) string { return article + ":" + extraction }

@@ -5,6 +5,8 @@ import (
 	"cmp"
 	"compress/flate"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"io"
 	"iter"
@@ -281,20 +283,30 @@ type sayings struct {
 	Claims   []graph.Claim   `json:"c"`
 }
 
-func packSaid(mentions []graph.Mention, claims []graph.Claim) (plain, packed []byte, err error) {
-	if plain, err = json.Marshal(sayings{mentions, claims}); err != nil {
-		return nil, nil, err
+// packed is what a reading says, as it is stored, and what tells it from another.
+type packed struct {
+	said   []byte
+	digest string
+}
+
+func packSaid(mentions []graph.Mention, claims []graph.Claim) (packed, error) {
+	plain, err := json.Marshal(sayings{mentions, claims})
+	if err != nil {
+		return packed{}, err
 	}
 	var b bytes.Buffer
 	w, err := flate.NewWriter(&b, flate.BestSpeed)
 	if err != nil {
-		return nil, nil, err
+		return packed{}, err
 	}
 	if _, err := w.Write(plain); err != nil {
-		return nil, nil, err
+		return packed{}, err
 	}
-	err = w.Close()
-	return plain, b.Bytes(), err
+	if err := w.Close(); err != nil {
+		return packed{}, err
+	}
+	sum := sha256.Sum256(plain)
+	return packed{b.Bytes(), hex.EncodeToString(sum[:16])}, nil
 }
 
 func unpackSaid(article string, packed []byte) ([]graph.Mention, []graph.Claim, error) {

@@ -261,7 +261,7 @@ func (w *writer) write() error {
 		}
 		bases = append(bases, p)
 	}
-	q := &queue{w: w}
+	q := newQueue(w)
 	q.rows("articles-change", articles)
 	q.ids("claims-delete", w.goneClaims)
 	q.ids("mentions-delete", w.goneMentions)
@@ -281,10 +281,10 @@ func (w *writer) write() error {
 	q.rows("claims-enter", w.enteredClaims)
 	q.rows("claims-change", w.oldClaims)
 	w.writeEdges(q)
-	if q.err == nil && len(gone) > 0 {
-		q.err = do(w.ctx, w.tx, query("entities-delete"), map[string]any{"ids": gone, "redirects": redirects})
+	if len(gone) > 0 {
+		q.run(query("entities-delete"), map[string]any{"ids": gone, "redirects": redirects})
 	}
-	return q.err
+	return q.finish()
 }
 
 func labelOf(t graph.EntityType) string { return strings.ToUpper(string(t[:1])) + string(t[1:]) }
@@ -292,27 +292,51 @@ func labelOf(t graph.EntityType) string { return strings.ToUpper(string(t[:1])) 
 // rowsAtOnce bounds how many rows go to the server together: more make messages that its heap has no room for in one piece.
 const rowsAtOnce = 1000
 
-// queue runs queries until one fails.
+// queue runs queries one after the other until one fails, while the rows of the next are made: nothing else may use the
+// transaction until it is finished.
 type queue struct {
-	w   *writer
-	err error
+	work chan statement
+	done chan error
+}
+
+type statement struct {
+	text   string
+	params map[string]any
+}
+
+func newQueue(w *writer) *queue {
+	q := &queue{work: make(chan statement, 4), done: make(chan error, 1)}
+	go func() {
+		var err error
+		for s := range q.work {
+			if err == nil {
+				err = do(w.ctx, w.tx, s.text, s.params)
+			}
+		}
+		q.done <- err
+	}()
+	return q
+}
+
+func (q *queue) run(text string, params map[string]any) { q.work <- statement{text, params} }
+
+// finish waits for all queries and gives the error of the first that failed.
+func (q *queue) finish() error {
+	close(q.work)
+	return <-q.done
 }
 
 func (q *queue) rows(name string, rows []map[string]any) { q.text(query(name), rows) }
 
 func (q *queue) text(text string, rows []map[string]any) {
 	for part := range slices.Chunk(rows, rowsAtOnce) {
-		if q.err == nil {
-			q.err = do(q.w.ctx, q.w.tx, text, map[string]any{"rows": part})
-		}
+		q.run(text, map[string]any{"rows": part})
 	}
 }
 
 func (q *queue) ids(name string, ids []string) {
 	for part := range slices.Chunk(ids, atOnce) {
-		if q.err == nil {
-			q.err = do(q.w.ctx, q.w.tx, query(name), map[string]any{"ids": part})
-		}
+		q.run(query(name), map[string]any{"ids": part})
 	}
 }
 
