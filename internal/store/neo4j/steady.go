@@ -39,6 +39,33 @@ func steady[T any](ctx context.Context, s *Store, answer func(ctx context.Contex
 	}
 }
 
+// afresh is steady for questions that memory answers as a rule: the generation is asked for meanwhile.
+func afresh[T any](ctx context.Context, s *Store, answer func(ctx context.Context) (T, error)) (T, error) {
+	if snap := s.current.Load(); snap == nil || snap.mirror == nil {
+		return steady(ctx, s, answer)
+	}
+	type seen struct {
+		generation int64
+		err        error
+	}
+	now := make(chan seen, 1)
+	go func() {
+		g, err := s.Generation(ctx)
+		now <- seen{g, err}
+	}()
+	p := &pin{}
+	out, err := answer(context.WithValue(ctx, pinned{}, p))
+	switch is := <-now; {
+	case p.asked == 0:
+		return out, err // the question was not understood
+	case is.err != nil:
+		return out, is.err
+	case p.asked == 1 && is.generation == p.generation:
+		return out, err
+	}
+	return steady(ctx, s, answer)
+}
+
 // stream is steady for lists that are told while they are read: where the graph changed meanwhile the list ends with an
 // error instead of looking whole.
 func stream[T any](ctx context.Context, s *Store, list func(ctx context.Context) iter.Seq2[T, error]) iter.Seq2[T, error] {
@@ -67,12 +94,12 @@ func (s *Store) Entity(ctx context.Context, id string) (*graph.Card, error) {
 
 // Search finds entities by name (graph.Reader).
 func (s *Store) Search(ctx context.Context, q graph.SearchQuery) (*graph.Page[graph.Hit], error) {
-	return steady(ctx, s, func(ctx context.Context) (*graph.Page[graph.Hit], error) { return s.Engine.Search(ctx, q) })
+	return afresh(ctx, s, func(ctx context.Context) (*graph.Page[graph.Hit], error) { return s.Engine.Search(ctx, q) })
 }
 
 // Neighbourhood gives what surrounds entities (graph.Reader).
 func (s *Store) Neighbourhood(ctx context.Context, q graph.NeighbourhoodQuery) (*graph.Subgraph, error) {
-	return steady(ctx, s, func(ctx context.Context) (*graph.Subgraph, error) { return s.Engine.Neighbourhood(ctx, q) })
+	return afresh(ctx, s, func(ctx context.Context) (*graph.Subgraph, error) { return s.Engine.Neighbourhood(ctx, q) })
 }
 
 // Paths says how two entities are connected (graph.Reader).
