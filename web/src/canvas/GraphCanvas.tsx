@@ -33,7 +33,7 @@ async function draw(box: HTMLElement, wanted: () => boolean): Promise<() => void
   let near = focus(graph)
   const renderer = await begin(box, {
     labelFont: 'system-ui, sans-serif', labelSize: 13, labelDensity: 0.9, labelGridCellSize: 90, labelRenderedSizeThreshold: 4, edgeLabelSize: 11, edgeLabelFont: 'system-ui, sans-serif',
-    zIndex: true, minCameraRatio: 0.05, maxCameraRatio: 12, stagePadding: 70, minEdgeThickness: 1,
+    zIndex: true, minCameraRatio: 0.05, maxCameraRatio: 12, stagePadding: Math.min(70, box.clientWidth / 9), minEdgeThickness: 1,
     nodeReducer: (id, data) => reduceNode(id, data, palette.current, near),
     edgeReducer: (id, data) => reduceEdge(id, data, palette.current, near),
   }, wanted)
