@@ -21,7 +21,7 @@ func (m *Model) Extract(a *article.Analysed, published graph.Date, relations []e
 	bodies, roles := bodiesOf(relations), rolesOf(relations)
 	for _, f := range m.Find(a) {
 		x := m.state(a, f, published, bodies, roles)
-		if len(x.Participants) > 0 {
+		if len(x.Participants) > 1 || len(x.Participants) == 1 && x.Kind != "signing" {
 			x.ID = fmt.Sprintf("m%d", len(out)+1)
 			out = append(out, x)
 		}
@@ -171,27 +171,42 @@ func mediates(f Found, p Part) bool {
 // occasion lies ahead was learned, too.
 func statusOf(f Found) graph.Status {
 	best := surest(f)
-	words := make([]string, len(best.s.Tokens))
-	for i, t := range best.s.Tokens {
-		words[i] = t.Text
-	}
 	said := map[graph.Status]bool{}
 	for _, t := range f.triggers {
 		if t.sentence != best.sentence || t.at != best.at && t.score < best.score-1 {
 			continue
 		}
-		at := status.Range{Start: t.at, End: t.at + 1}
-		said[status.Read(status.Claim{Words: words, Subject: at, Object: at, Role: at, Type: graph.Attended, MeetingOrRequest: true}).Status] = true
+		said[t.status()] = true
 	}
 	switch {
 	case said[graph.Denied]:
 		return graph.Denied
 	case f.Planned || said[graph.Planned]:
 		return graph.Planned
-	case said[graph.Alleged] && len(f.Sentences) < 3:
+	case said[graph.Alleged] && hearsayAll(f):
 		return graph.Alleged
 	}
 	return graph.Asserted
+}
+
+// hearsayAll reports whether every sentence that tells of the occasion tells it as hearsay: one that states it makes it asserted.
+func hearsayAll(f Found) bool {
+	for _, t := range f.triggers {
+		if t.status() != graph.Alleged {
+			return false
+		}
+	}
+	return true
+}
+
+// status is what the words around the trigger say of the occasion.
+func (t trigger) status() graph.Status {
+	words := make([]string, len(t.s.Tokens))
+	for i, x := range t.s.Tokens {
+		words[i] = x.Text
+	}
+	at := status.Range{Start: t.at, End: t.at + 1}
+	return status.Read(status.Claim{Words: words, Subject: at, Object: at, Role: at, Type: graph.Attended, MeetingOrRequest: true}).Status
 }
 
 // sourceOf is who tells of the occasion in the sentence that states it best.
