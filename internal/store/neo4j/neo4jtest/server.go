@@ -17,6 +17,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
 //go:embed pom.xml
@@ -62,7 +64,7 @@ func Missing() string {
 	return ""
 }
 
-// Start starts a server and waits, up to two minutes, until it answers the Bolt handshake.
+// Start starts a server and waits, up to three minutes, until it answers a query.
 func Start(o Options) (*Server, error) {
 	lib, err := fetch()
 	if err != nil {
@@ -194,7 +196,7 @@ func (s *Server) launch(lib string) error {
 		s.process = nil
 		return err
 	}
-	return s.await(2 * time.Minute)
+	return s.await(3 * time.Minute)
 }
 
 func (s *Server) arguments(classes, conf string) []string {
@@ -239,7 +241,7 @@ func (s *Server) await(limit time.Duration) error {
 	defer cancel()
 	for {
 		if answers(ctx, s.Port) {
-			return nil
+			return s.verify(ctx)
 		}
 		select {
 		case <-s.exited:
@@ -248,6 +250,32 @@ func (s *Server) await(limit time.Duration) error {
 		case <-ctx.Done():
 			return fmt.Errorf("neo4j does not answer on port %d: %w", s.Port, ctx.Err())
 		case <-time.After(100 * time.Millisecond):
+		}
+	}
+}
+
+// verify waits until the database answers a query, which is some seconds after the server answers the Bolt handshake.
+func (s *Server) verify(ctx context.Context) error {
+	auth := neo4j.NoAuth()
+	if s.options.Password != "" {
+		auth = neo4j.BasicAuth("neo4j", s.options.Password, "")
+	}
+	driver, err := neo4j.NewDriverWithContext(s.URI, auth)
+	if err != nil {
+		return err
+	}
+	defer driver.Close(context.WithoutCancel(ctx))
+	for {
+		err := driver.VerifyConnectivity(ctx)
+		if err == nil {
+			return nil
+		}
+		select {
+		case <-s.exited:
+			return fmt.Errorf("neo4j ended as it started: %w", err)
+		case <-ctx.Done():
+			return fmt.Errorf("neo4j does not answer a query: %w", err)
+		case <-time.After(50 * time.Millisecond):
 		}
 	}
 }
