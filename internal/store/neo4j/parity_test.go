@@ -126,8 +126,8 @@ func apart(got, want string) string {
 	return fmt.Sprintf("\nneo4j:    … %.300s\nembedded: … %.300s", got[from:], want[from:])
 }
 
-// effort is how much a search looked at, which is no part of its answer: a graph that is fetched as the search goes knows
-// less of the work that lies ahead.
+// effort is how much a search looked at, which is no part of its answer: the contract defines only the hub limit in force,
+// which is compared. A graph that is fetched as the search goes knows less of the work that lies ahead than one in memory.
 var effort = regexp.MustCompile(`"searched":\{"entities":\d+,"edges":\d+,"steps":\d+,`)
 
 // change alters the graph in both stores in the same way.
@@ -176,9 +176,10 @@ func inWords(answer any, err error) string {
 		return "error " + err.Error()
 	}
 	if p, ok := answer.(*graph.PathSet); ok {
-		p.Undated = 0 // counts claims that the search met
+		// Both tell of what the search met before it ended; the contract says that it is told, not how far a search goes.
+		p.Undated = 0
 		if len(p.Paths) == 0 {
-			p.Blocked, p.Entities = nil, nil // so does this
+			p.Blocked, p.Entities = nil, nil
 		}
 	}
 	b, err := json.Marshal(answer)
