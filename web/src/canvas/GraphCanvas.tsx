@@ -10,6 +10,8 @@ import { begin, drawnBySoftware, settled } from './renderer'
 /** Above this many lines their words would cover one another. */
 const mostWorded = 45
 
+/** In pictures up to this size every name is written that has room. */
+const mostNamed = 60
 /** In larger pictures names do not keep off marks: there is no room anyway. */
 const mostAvoided = 600
 
@@ -32,7 +34,7 @@ async function draw(box: HTMLElement, wanted: () => boolean): Promise<() => void
   let graph = build(palette.current)
   let near = focus(graph)
   const renderer = await begin(box, {
-    labelFont: 'system-ui, sans-serif', labelSize: 13, labelDensity: 0.9, labelGridCellSize: 90, labelRenderedSizeThreshold: 4, edgeLabelSize: 11, edgeLabelFont: 'system-ui, sans-serif',
+    labelFont: 'system-ui, sans-serif', labelSize: 13, labelGridCellSize: 90, labelRenderedSizeThreshold: 4, edgeLabelSize: 11, edgeLabelFont: 'system-ui, sans-serif',
     zIndex: true, minCameraRatio: 0.05, maxCameraRatio: 12, stagePadding: Math.min(70, box.clientWidth / 9), minEdgeThickness: 1,
     nodeReducer: (id, data) => reduceNode(id, data, palette.current, near),
     edgeReducer: (id, data) => reduceEdge(id, data, palette.current, near),
@@ -43,9 +45,9 @@ async function draw(box: HTMLElement, wanted: () => boolean): Promise<() => void
   const slow = drawnBySoftware(renderer)
   const show = (): void => {
     pointer.again()
-    const fit = { renderEdgeLabels: graph.size <= mostWorded, hideEdgesOnMove: slow && graph.size > dense }
+    const fit = { renderEdgeLabels: graph.size <= mostWorded, hideEdgesOnMove: slow && graph.size > dense, labelDensity: graph.order <= mostNamed ? 4 : 0.9 }
     // Sigma indexes the graph anew whenever it is told a setting.
-    if (fit.renderEdgeLabels !== renderer.getSetting('renderEdgeLabels') || fit.hideEdgesOnMove !== renderer.getSetting('hideEdgesOnMove')) renderer.setSettings(fit)
+    if (Object.entries(fit).some(([name, value]) => renderer.getSetting(name as keyof typeof fit) !== value)) renderer.setSettings(fit)
     renderer.once('afterRender', measure)
     renderer.setGraph(graph)
   }
