@@ -18,7 +18,7 @@ import (
 func Record(t graph.EdgeType) float64 {
 	switch t {
 	case graph.Opposes, graph.Supports, graph.AlliedWith, graph.Owns:
-		return 0.2
+		return 0.25
 	}
 	return 0.3
 }
