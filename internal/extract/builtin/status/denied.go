@@ -1,6 +1,10 @@
 package status
 
-import "liaison/internal/graph"
+import (
+	"strings"
+
+	"liaison/internal/graph"
+)
 
 var (
 	denials = phrases("denied|denies|deny|denying|denials|denial|never|no plans|not in negotiations|not in talks|played down|plays down",
@@ -21,12 +25,15 @@ var (
 	denyWords   = wordSet("denied denies rejected rejects dismissed dismisses disputed disputes contrary")
 	reportNouns = wordSet("report reports story stories rumour rumours rumor rumors talk speculation version")
 	// scorn is how a sentence right behind a claim calls it untrue.
-	scorn       = phrases("laughed at this|laughed at that|called this|called that|calls this|calls that|called the report|called the story|is a lie|a lie|untrue|fairy tale|fairy tales|a fantasy|nonsense|baseless|no such|fabrication|slander|pure invention|complete invention|not true|is false|was false|are false")
-	chargeNouns = wordSet("charge charges allegation allegations accusation accusations claim claims suggestion suggestions assertion something")
+	scorn       = phrases("has never|had never|have never|been no|calls the report|called the claim|laughed at this|laughed at that|called this|called that|calls this|calls that|called the report|called the story|is a lie|a lie|untrue|fairy tale|fairy tales|a fantasy|nonsense|baseless|no such|fabrication|slander|pure invention|complete invention|not true|is false|was false|are false")
+	chargeNouns = wordSet("charge charges allegation allegations accusation accusations claim claims suggestion suggestions assertion something version")
 )
 
 // denial wants the denial before or inside what is claimed, with no other claim hung between by a comma.
 func denial(s *scope) string {
+	if w := deniedReport(s); w != "" {
+		return w
+	}
 	if w := s.phrase(denials, s.first.Start, s.second.End); w != "" {
 		return w
 	}
@@ -48,7 +55,8 @@ func denialAfter(s *scope) string {
 			}
 		}
 	}
-	if s.apposed() || s.possessed() || !s.reported() || s.Type == graph.MemberOf && allegedOffice(s) == "" {
+	doubted := allegedWhere(s) != ""
+	if s.possessed() || !s.reported() || s.apposed() && !doubted || s.Type == graph.MemberOf && allegedOffice(s) == "" && s.phrase(belonging, s.first.End, s.second.Start) == "" {
 		return ""
 	}
 	for n, sentence := range s.Next {
@@ -56,15 +64,49 @@ func denialAfter(s *scope) string {
 		if len(next.lower) > 40 {
 			continue
 		}
-		if i := next.find(laterDenial, 0, min(14, len(next.lower))); i >= 0 && next.refers(i) {
+		if i := next.find(laterDenial, 0, min(14, len(next.lower))); i >= 0 && (next.refers(i) || n == 0 && next.denies(i)) {
 			return next.lower[i]
 		}
-		if w := next.phrase(scorn, 0, len(next.lower)); w != "" && n == 0 {
+		if w := next.phrase(scorn, 0, len(next.lower)); w != "" && n == 0 && doubted {
 			return w
 		}
 	}
 	return ""
 }
+
+// denies reports whether the verb of denial at i has a deed for its object: "denied ever paying", "denies any".
+func (s *scope) denies(i int) bool {
+	if s.lower[i] != "denied" && s.lower[i] != "denies" && s.lower[i] != "deny" {
+		return false
+	}
+	w := s.word(i + 1)
+	return w == "ever" || w == "any" || w == "having" || strings.HasSuffix(w, "ing")
+}
+
+// deniedReport reads "rejected media reports that …" before a claim, and "reports that … were denied" around it.
+func deniedReport(s *scope) string {
+	for i := s.first.Start - 16; i < s.first.Start; i++ {
+		if !denyWords[s.word(i)] {
+			continue
+		}
+		for k := i + 1; k < i+5 && k < s.first.Start; k++ {
+			if reportNouns[s.word(k)] || chargeNouns[s.word(k)] {
+				return s.word(i)
+			}
+		}
+	}
+	for i := max(0, s.first.Start-4); i < s.first.Start; i++ {
+		if (reportNouns[s.lower[i]] || chargeNouns[s.lower[i]]) && s.word(i+1) == "that" {
+			return s.phrase(refuted, s.second.End, s.second.End+8)
+		}
+	}
+	return ""
+}
+
+var (
+	refuted   = phrases("were denied|was denied|were dismissed|was dismissed|were rejected|was rejected|are wrong|is wrong|were false|are false|were untrue|are untrue")
+	belonging = phrases("is a|was a|is an|was an|is the|works for|worked for|belongs to|belonged to|is its|was its")
+)
 
 // reported reports whether the claim stands in the sentence as somebody's words.
 func (s *scope) reported() bool {
@@ -82,7 +124,7 @@ var reporting = wordSet("says said according alleged alleges allegedly claim cla
 func (s *scope) refers(i int) bool {
 	for k := i + 1; k < i+4; k++ {
 		switch w := s.word(k); {
-		case chargeNouns[w] && s.word(k+1) != "that" && s.word(k+1) != "of" || w == "this" || w == "it" || w == "that" && s.word(k+1) == ".":
+		case chargeNouns[w] && s.word(k+1) != "that" && s.word(k+1) != "of" || w == "this" || w == "it" || w == "that" && (s.word(k+1) == "." || chargeNouns[s.word(k+1)]):
 			return true
 		case w != "the" && w != "off" && w != "both" && w != "those" && w != "such" && w != "these" && w != "any":
 			return false
@@ -92,6 +134,9 @@ func (s *scope) refers(i int) bool {
 }
 
 func deniedDeed(s *scope) string {
+	if w := deniedReport(s); w != "" {
+		return w
+	}
 	if s.Subject.Start < s.Object.Start {
 		if w := s.phrase(deniedReports, s.clause, s.Subject.Start); w != "" {
 			return w

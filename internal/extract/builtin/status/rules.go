@@ -37,7 +37,7 @@ var (
 // rules stand in the order of precedence of graph.Statuses; the first that fires holds.
 var rules = []rule{
 	{"denial", graph.Denied, friendly, denial, "[s: Ruritania ] denied arming the [o: Blue Front ] ."},
-	{"denial after", graph.Denied, append(friendly, graph.MemberOf), denialAfter, "[x: Anna Roux ] accused [s: Ruritania ] of arming the [o: Blue Front ] . || Ruritania denied this ."},
+	{"denial after", graph.Denied, []graph.EdgeType{graph.Supports, graph.AlliedWith, graph.DealsWith, graph.Owns, graph.MemberOf}, denialAfter, "[x: Anna Roux ] accused [s: Ruritania ] of arming the [o: Blue Front ] . || Ruritania denied this ."},
 	{"denied deed", graph.Denied, hostile, deniedDeed, "[s: Ruritania ] denied shelling the [o: Blue Front ] ."},
 	{"denied office", graph.Denied, joining, deniedOffice, "[s: Omar Zaki ] denied being a [r: member ] of the [o: Blue Front ] ."},
 	{"negated verb", graph.Denied, friendly, negatedVerb, "[s: Ruritania ] did not fund the [o: Blue Front ] ."},
