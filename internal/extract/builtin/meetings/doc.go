@@ -3,6 +3,7 @@
 // part and where it was held, a third which triggers are about the same occasion; those are joined by average linkage. Place, date,
 // status, role and the body someone stood for are read from the words and from the relations found before.
 //
-// Data: NOTICE. Size: 0.1 MB. Five-fold cross-validation with given entities over agency and own articles together: meetings found F1 69, who
-// met whom 47, place 73, date 74 of the meetings found.
+// Data: NOTICE. Size: 0.1 MB. Five-fold cross-validation with given entities over agency and own articles together: meetings found F1 70, who
+// met whom 49, place 76, date 72 of the meetings found. Status, right in 79 of 100 found on dev articles, comes from a learned "lies ahead" and the
+// rules of package status around the trigger.
 package meetings

@@ -23,6 +23,8 @@ var (
 	complement = wordSet("once used formerly previously served")
 	followed   = wordSet("expelled succeeded succeeds succeeding succeed replaced replaces replacing replace fired dismissed sacked ousted deposed overthrew toppled unseated removed predecessor succession")
 	pasts      = phrases("were once|was once|once|used to|until|no longer|ended its|ended their|severed|broke off|breaks off|broken with|parted ways|walked away|walked out|halted|dropping|dropped its|fell apart|old partner|in the past|had supported|had backed|had funded|had financed|had worked|till|withdraw its|broke with|defunct|pulled out|pulling out|withdrew from|stopped|sold its|sold his|sold her|sold their|agreed to stop|split from|left the|ceasefire between|cease-fire between|formerly|previously|at that time|suspended|cut off|cut ties|broke ties|terminated|divorced|divorce|splinter|splinter of|breakaway|broke away")
+	sales      = phrases("sold|has sold|had sold|disposed of|divested|parted with|gave up its")
+	purchases  = phrases("bought|acquired|has bought|took over|purchased|had bought")
 	foes       = phrases("former foes|former enemies|former rivals|put down their weapons|put their weapons down|laid down their|lifts its siege|lifted its siege|made peace|two former|onetime foes|old enemies|agreed to stop|ended the war|ended a war|peace deal|removed from|from its list|lifted sanctions|lifted the ban|dropped charges|dropped the case|withdrew the|in the 1970s|in the 1980s|in the 1990s|in the nineties")
 )
 
@@ -206,6 +208,20 @@ func (s *scope) untilThen() string {
 		if s.word(i) == "until" && (i == 0 || s.word(i-1) == "," || s.word(i-1) == ";" || s.word(i-1) == ".") && s.word(i+1) != "now" {
 			return "until"
 		}
+	}
+	return ""
+}
+
+// sold reads that an owner has parted with what it owned: "Acme sold its Bolt", "bought Bolt from Acme".
+func sold(s *scope) string {
+	if s.Subject.Start < s.Object.Start {
+		if s.nameBetween(s.Subject.End, s.Object.Start) {
+			return ""
+		}
+		return s.phrase(sales, s.Subject.End, s.Object.Start)
+	}
+	if k := s.Subject.Start - 1; s.Subject.Start-s.Object.End <= 6 && s.find(phrases("from"), s.Object.End, s.Subject.Start) >= 0 && k >= 0 {
+		return s.phrase(purchases, s.Object.Start-14, s.Object.Start)
 	}
 	return ""
 }

@@ -61,5 +61,6 @@ var rules = []rule{
 	{"left office", graph.Ended, office, leftOffice, "[s: Omar Zaki ] has resigned as [r: head ] of the [o: Blue Front ] ."},
 	{"followed by another", graph.Ended, office, replaced, "[x: Anna Roux ] succeeded [s: Omar Zaki ] as [r: head ] of the [o: Blue Front ] ."},
 	{"death of the holder", graph.Ended, []graph.EdgeType{graph.Leads, graph.MemberOf}, death, "hours after the death of [r: president ] [s: Omar Zaki ] , [o: Ruritania ] mourned ."},
+	{"sold", graph.Ended, []graph.EdgeType{graph.Owns}, sold, "[s: Acme ] sold its last shares in [o: Bolt ] in May ."},
 	{"was once", graph.Ended, append(append(deed, hostile...), graph.PartOf, graph.MemberOf, graph.FamilyOf), past, "[s: Acme ] once owned [o: Bolt ] ."},
 }
