@@ -20,12 +20,14 @@ var (
 	passed = phrases("was killed|were killed|was assassinated|was murdered|was shot dead|died|was found dead|been found dead|been killed|been assassinated|been murdered|was shot and killed|was executed|was slain|were slain|passed away|was buried")
 	speech = phrases("says|said|told|people|that|least")
 	// complement holds the adverbs that need what the holder was behind them: "once a member of".
-	complement = wordSet("once used formerly previously served")
-	followed   = wordSet("expelled succeeded succeeds succeeding succeed replaced replaces replacing replace fired dismissed sacked ousted deposed overthrew toppled unseated removed predecessor succession")
-	pasts      = phrases("were once|was once|once|used to|until|no longer|ended its|ended their|severed|broke off|breaks off|broken with|parted ways|walked away|walked out|halted|dropping|dropped its|fell apart|old partner|in the past|had supported|had backed|had funded|had financed|had worked|till|withdraw its|broke with|defunct|pulled out|pulling out|withdrew from|stopped|sold its|sold his|sold her|sold their|agreed to stop|split from|left the|ceasefire between|cease-fire between|formerly|previously|at that time|suspended|cut off|cut ties|broke ties|terminated|divorced|divorce|splinter|splinter of|breakaway|broke away")
-	sales      = phrases("sold|has sold|had sold|disposed of|divested|parted with|gave up its")
-	purchases  = phrases("bought|acquired|has bought|took over|purchased|had bought")
-	foes       = phrases("former foes|former enemies|former rivals|put down their weapons|put their weapons down|laid down their|lifts its siege|lifted its siege|made peace|two former|onetime foes|old enemies|agreed to stop|ended the war|ended a war|peace deal|removed from|from its list|lifted sanctions|lifted the ban|dropped charges|dropped the case|withdrew the|in the 1970s|in the 1980s|in the 1990s|in the nineties")
+	attachments = phrases("of|at|for|who|in|with")
+	ownWords    = phrases("its|his|her|their")
+	complement  = wordSet("once used formerly previously served")
+	followed    = wordSet("expelled succeeded succeeds succeeding succeed replaced replaces replacing replace fired dismissed sacked ousted deposed overthrew toppled unseated removed predecessor succession")
+	pasts       = phrases("were once|was once|once|used to|until|no longer|ended its|ended their|severed|broke off|breaks off|broken with|parted ways|walked away|walked out|halted|dropping|dropped its|fell apart|old partner|in the past|had supported|had backed|had funded|had financed|had worked|till|withdraw its|broke with|defunct|pulled out|pulling out|withdrew from|stopped|sold its|sold his|sold her|sold their|agreed to stop|split from|left the|ceasefire between|cease-fire between|formerly|previously|at that time|suspended|cut off|cut ties|broke ties|terminated|divorced|divorce|splinter|splinter of|breakaway|broke away")
+	sales       = phrases("sold|has sold|had sold|disposed of|divested|parted with|gave up its")
+	purchases   = phrases("bought|acquired|has bought|took over|purchased|had bought")
+	foes        = phrases("former foes|former enemies|former rivals|put down their weapons|put their weapons down|laid down their|lifts its siege|lifted its siege|made peace|two former|onetime foes|old enemies|agreed to stop|ended the war|ended a war|peace deal|removed from|from its list|lifted sanctions|lifted the ban|dropped charges|dropped the case|withdrew the|in the 1970s|in the 1980s|in the 1990s|in the nineties")
 )
 
 // formerAt gives the word at i where it says "former": also "ex-minister", "then-Ruritanian".
@@ -50,6 +52,15 @@ func (s *scope) formerAt(i int) string {
 	return w
 }
 
+// tieNouns are what "former" must stand before, of ties between bodies: a former footballer who is backed is still backed.
+var tieNouns = func() map[graph.EdgeType]map[string]bool {
+	bodies := wordSet("ally allies partner partners backer backers owner owners client customer supplier sponsor donor shareholder parent supporter coalition employer contractor friend patron")
+	return map[graph.EdgeType]map[string]bool{
+		graph.Supports: bodies, graph.AlliedWith: bodies, graph.DealsWith: bodies, graph.Owns: bodies,
+		graph.FamilyOf: wordSet("wife husband spouse partner fiancee fiancé fiancée son-in-law brother-in-law daughter-in-law father-in-law"),
+	}
+}()
+
 // nounAfter tells "the ousted leader" from "a coup that ousted the leader" by the word before.
 func (s *scope) nounAfter(i int) bool {
 	switch s.word(i - 1) {
@@ -64,6 +75,9 @@ func former(s *scope) string {
 	for i := max(0, s.start-8); i < min(s.end+8, len(s.lower)); i++ {
 		w := s.formerAt(i)
 		if w == "" || (s.Type == graph.FamilyOf || s.Type == graph.Owns || s.Type == graph.BasedIn) && mortal[w] || s.Type == graph.PartOf && w == "late" {
+			continue
+		}
+		if nouns := tieNouns[s.Type]; nouns != nil && !nouns[s.word(i+1)] && !nouns[s.word(i+2)] && !nouns[s.word(i+3)] && !strings.HasPrefix(w, "ex-") {
 			continue
 		}
 		if s.formerHolds(i) {
@@ -87,7 +101,7 @@ func (s *scope) formerHolds(i int) bool {
 	}
 	if S == O { // a bare office
 		return i < S.Start && S.Start-i <= 7 && s.smooth(i+1, S.Start, s.word(S.Start-1) == ",") ||
-			i >= S.End && i-S.End <= 4 && s.word(S.End) == "," && !s.nameBetween(i, i+6)
+			i >= S.End && i-S.End <= 4 && s.word(S.End) == "," && !s.nameBetween(i, i+6) && s.find(attachments, i+1, i+6) < 0
 	}
 	if i >= O.Start && i < O.End {
 		return S.Start >= O.End && S.Start-O.End <= 6 && s.smooth(O.End, S.Start, false)
@@ -102,7 +116,8 @@ func (s *scope) formerHolds(i int) bool {
 			near := i == O.End || i == O.End+1 && s.possessive(O.End) || i == O.End+2 && (s.possessive(O.End) || s.word(i) == "-")
 			return near && s.smooth(i+1, S.Start, true)
 		}
-		return false
+		// "O … S, its own former director"
+		return s.word(S.End) == "," && i-S.End <= 3 && s.find(ownWords, S.End, i) >= 0
 	}
 	switch {
 	case i < S.Start: // "former striker S of O"
@@ -145,6 +160,9 @@ func leftOffice(s *scope) string {
 		if w := s.word(i); i >= s.Object.End && i <= s.Object.End+3 && w == "until" && S != s.Object && !s.nameBetween(S.End, s.Object.Start) && s.Object.Start > S.End || (w == "left" || w == "leaving" || w == "quit") && s.Object.Start > i && s.Object.Start-i <= 2 {
 			return w
 		}
+		if s.word(i) == "once" && i <= S.End+1 && s.Object.Start > i && s.Object.Start-i < 11 && !s.nameBetween(i, s.Object.Start) {
+			return "once"
+		}
 		w := s.phraseAt(departures, i)
 		if w == "" || w == "served as" && (s.word(i-1) == "has" || s.word(i-1) == "have") || i-s.end > 14 {
 			continue
@@ -159,6 +177,9 @@ func leftOffice(s *scope) string {
 			continue
 		}
 		if strings.HasPrefix(w, "until") && i <= S.End+1 && s.Object.End <= S.Start && S != s.Object {
+			continue
+		}
+		if S != s.Object && s.Object.Start > i && s.find(phrases("now"), i, s.Object.Start) >= 0 {
 			continue
 		}
 		between, last := 0, 0
@@ -184,6 +205,9 @@ func replaced(s *scope) string {
 		w := s.word(i)
 		if followed[w] || w == "out" && s.word(i-1) == "voted" {
 			if s.word(i-1) == "was" || s.word(i-1) == "were" || s.word(i-1) == "been" || s.word(i+1) == "by" {
+				return ""
+			}
+			if before := s.word(i - 1); before == "a" || before == "the" || before == "an" {
 				return ""
 			}
 			return w
