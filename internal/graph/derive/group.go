@@ -30,7 +30,7 @@ func (e *engine) actors() error {
 
 // group forms the entities around every base marked so far whose type is wanted.
 func (e *engine) group(wanted func(graph.EntityType) bool) error {
-	seen := map[string]bool{}
+	seen, opened := map[string]bool{}, map[string]bool{}
 	var all []*Base
 	var visit func(id string) error
 	visit = func(id string) error {
@@ -43,7 +43,8 @@ func (e *engine) group(wanted func(graph.EntityType) bool) error {
 			return err
 		}
 		all = append(all, b)
-		if old := e.entityOf[id]; old != "" {
+		if old := e.entityOf[id]; old != "" && !opened[old] {
+			opened[old] = true
 			stored, err := e.said.BasesOf(old)
 			if err != nil {
 				return err

@@ -147,14 +147,25 @@ func (e *engine) day(day int32) error {
 		}
 	}
 	slices.SortFunc(meetings, func(a, b held) int { return ByHandle(a.base, b.base) })
+	bases := make([]*Base, len(meetings))
 	for i := range meetings {
-		var joins []string
+		bases[i] = meetings[i].base
+	}
+	// Each is joined to the first of its component only: of a thousand copies the pairs would be half a million.
+	one := newUnion(bases)
+	for i := range meetings {
 		for j := range i {
-			if sameOccasion(&meetings[i], &meetings[j]) {
-				joins = append(joins, meetings[j].base.ID)
+			if one.find(i) != one.find(j) && sameOccasion(&meetings[i], &meetings[j]) {
+				one.join(bases[i].ID, bases[j].ID)
 			}
 		}
-		e.join(meetings[i].base, joins)
+	}
+	for i, b := range bases {
+		var joins []string
+		if first := one.find(i); first != i {
+			joins = []string{bases[first].ID}
+		}
+		e.join(b, joins)
 	}
 	return nil
 }
