@@ -113,7 +113,7 @@ func wipe(t testing.TB, server *neo4jtest.Server) {
 	session := d.NewSession(ctx, driver.SessionConfig{})
 	defer session.Close(ctx)
 	for left := int64(1); left > 0; {
-		if err := ask(ctx, plain{session}, query("wipe-nodes"), map[string]any{"limit": 5000}, func(r row) error {
+		if err := ask(ctx, plain{session}, query("wipe-nodes"), map[string]any{"limit": 1000}, func(r row) error {
 			left = r.number(0)
 			return nil
 		}); err != nil {
