@@ -29,6 +29,9 @@ export function EntityPicker({ label, placeholder, value = '', types, autoFocus,
   const [at, setAt] = useState(0)
   const [said, setSaid] = useState('')
   const typed = useRef(false)
+  // The text that the suggestions answer, and whether one of them was chosen by the arrows: else Enter waits for the answer to what stands there.
+  const answered = useRef('')
+  const chosen = useRef(false)
   const eager = useRef<{ text: string; add: boolean } | null>(null)
   const size = hits.length + papers.length
 
@@ -43,7 +46,7 @@ export function EntityPicker({ label, placeholder, value = '', types, autoFocus,
         articles && text.trim().length > 2 ? api.articles({ q: text, limit: 3 }, stop.signal) : null,
       ]).then(([page, texts]) => {
         learn(page.items.map((h) => h.entity))
-        setHits(page.items); setPapers(texts?.items ?? []); setAt(0); setOpen(true)
+        setHits(page.items); setPapers(texts?.items ?? []); setAt(0); setOpen(true); answered.current = text; chosen.current = false
         const n = page.items.length + (texts?.items.length ?? 0)
         setSaid(n === 0 ? `Nothing is called “${clip(text, 60)}”.` : `${plural(n, 'suggestion')}.`)
         if (eager.current?.text === text && page.items[0]) pick(page.items[0].entity, eager.current.add)
@@ -63,11 +66,11 @@ export function EntityPicker({ label, placeholder, value = '', types, autoFocus,
     else if (paper) { setOpen(false); read(paper.id) }
   }
   const onKeyDown = (e: React.KeyboardEvent): void => {
-    if (e.key === 'ArrowDown') { e.preventDefault(); if (open) setAt(Math.min(at + 1, size - 1)); else setOpen(size > 0) }
-    else if (e.key === 'ArrowUp') { e.preventDefault(); setAt(Math.max(at - 1, 0)) }
+    if (e.key === 'ArrowDown') { e.preventDefault(); chosen.current = true; if (open) setAt(Math.min(at + 1, size - 1)); else setOpen(size > 0) }
+    else if (e.key === 'ArrowUp') { e.preventDefault(); chosen.current = true; setAt(Math.max(at - 1, 0)) }
     else if (e.key === 'Enter') {
-      // Enter before the suggestions are there takes the first of them when they come.
-      if (open && size > 0) { e.preventDefault(); take(at, e.shiftKey) } else if (typed.current && text.trim() !== '') { e.preventDefault(); eager.current = { text, add: e.shiftKey } }
+      // Enter before the suggestions for the text are there takes the first of them when they come.
+      if (open && size > 0 && (answered.current === text || chosen.current)) { e.preventDefault(); take(at, e.shiftKey) } else if (typed.current && text.trim() !== '') { e.preventDefault(); eager.current = { text, add: e.shiftKey } }
     } else if (e.key === 'Escape') { e.stopPropagation(); setOpen(false) }
   }
   const shows = open && size > 0
@@ -78,7 +81,7 @@ export function EntityPicker({ label, placeholder, value = '', types, autoFocus,
       <input
         id={id} type="text" role="combobox" autoComplete="off" spellCheck={false} autoFocus={autoFocus} placeholder={placeholder} value={text} maxLength={400}
         aria-expanded={shows} aria-controls={`${id}-list`} aria-autocomplete="list" aria-activedescendant={shows ? `${id}-${at}` : undefined}
-        onChange={(e) => { typed.current = true; eager.current = null; setText(e.target.value) }} onKeyDown={onKeyDown}
+        onChange={(e) => { typed.current = true; eager.current = null; chosen.current = false; setText(e.target.value) }} onKeyDown={onKeyDown}
         onBlur={() => setTimeout(() => setOpen(false), 150)} onFocus={() => size > 0 && typed.current && setOpen(true)}
       />
       <ul id={`${id}-list`} role="listbox" aria-label={`${label}: suggestions`} hidden={!shows}>
