@@ -11,7 +11,7 @@ import (
 
 // Version numbers what Run gives for the same input. It rises with every change of a rule, a list of names or a
 // threshold, so that stores know to derive anew what an older program believed.
-const Version = 1
+const Version = 2
 
 // Run derives what a change alters. It fails only with the errors of said and ctx.
 func Run(ctx context.Context, said Said, change Change) (*Delta, error) {
