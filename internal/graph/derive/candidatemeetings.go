@@ -14,9 +14,9 @@ type Attendance struct{ Meeting, Who, Article string }
 // maxPerPair bounds how many meetings of the same two people are paired with each other.
 const maxPerPair = 40
 
-// SameOccasions lists pairs of meetings that may be one, highest score first, then id: told by different articles, none in
+// meetingMerges finds pairs of meetings that may be one: told by different articles, none in
 // common, of two people or bodies that both name, at places and times that do not exclude each other, of compatible kinds.
-func SameOccasions(meetings []graph.Entity, attended []Attendance, settled map[[2]string]bool) []Suspicion {
+func meetingMerges(meetings []graph.Entity, attended []Attendance, settled map[[2]string]bool) []Suspicion {
 	byID := make(map[string]*gathering, len(meetings))
 	for i := range meetings {
 		byID[meetings[i].ID] = &gathering{Entity: &meetings[i]}
@@ -55,7 +55,6 @@ func SameOccasions(meetings []graph.Entity, attended []Attendance, settled map[[
 	for _, s := range found {
 		out = append(out, s)
 	}
-	slices.SortFunc(out, byScore)
 	return out
 }
 
@@ -122,8 +121,8 @@ func Suspicions(entities []graph.Entity, attended []Attendance, posts []Post, se
 			meetings = append(meetings, entities[i])
 		}
 	}
-	all := append(Merges(entities, settled), SameOccasions(meetings, attended, settled)...)
-	all = append(all, Splits(posts)...)
+	all := append(merges(entities, settled), meetingMerges(meetings, attended, settled)...)
+	all = append(all, splits(posts)...)
 	slices.SortFunc(all, byScore)
 	return all
 }

@@ -25,9 +25,9 @@ func (s *Suspicion) ID() string { return s.Kind + ":" + strings.Join(s.Entities,
 // maxPerName bounds how many entities of one name are paired with each other.
 const maxPerName = 12
 
-// Merges lists pairs of entities that may be one, highest score first, then what more articles tell of, then id. Pairs
-// that settled holds (as the two ids, the smaller first) are left out. Meetings are not paired by name.
-func Merges(entities []graph.Entity, settled map[[2]string]bool) []Suspicion {
+// merges finds pairs of entities that may be one by their names. Pairs that settled holds (as the two ids, the smaller
+// first) are left out. Meetings are not paired by name.
+func merges(entities []graph.Entity, settled map[[2]string]bool) []Suspicion {
 	f := &finder{settled: settled, found: map[[2]string]*Suspicion{}, named: map[called][]*graph.Entity{}, also: map[called][]*graph.Entity{}}
 	for i := range entities {
 		f.add(&entities[i])
@@ -43,7 +43,6 @@ func Merges(entities []graph.Entity, settled map[[2]string]bool) []Suspicion {
 		slices.Sort(s.Reasons)
 		out = append(out, *s)
 	}
-	slices.SortFunc(out, byScore)
 	return out
 }
 
@@ -140,8 +139,8 @@ type Post struct {
 	Mention                  string
 }
 
-// Splits lists persons who may be two: different articles, none in common, give them to different countries.
-func Splits(posts []Post) []Suspicion {
+// splits finds persons who may be two: different articles, none in common, give them to different countries.
+func splits(posts []Post) []Suspicion {
 	byPerson := map[string]map[string]map[string]string{}
 	for _, p := range posts {
 		if byPerson[p.Person] == nil {
@@ -184,6 +183,5 @@ func Splits(posts []Post) []Suspicion {
 		slices.Sort(s.Mentions)
 		out = append(out, s)
 	}
-	slices.SortFunc(out, byScore)
 	return out
 }
