@@ -1,8 +1,6 @@
 package main
 
 import (
-	"os"
-	"strings"
 	"time"
 
 	"liaison/internal/extract"
@@ -26,7 +24,7 @@ func (s settings) extractor(a *app) (extract.Extractor, error) {
 	case builtinName:
 		return builtin.New()
 	case "llm":
-		key, err := s.llmKey()
+		key, err := secret(s.LLMKey, s.LLMKeyFile, "llm_key_file")
 		if err != nil {
 			return nil, err
 		}
@@ -48,17 +46,6 @@ func (s settings) extractor(a *app) (extract.Extractor, error) {
 		return model, nil
 	}
 	return nil, graph.Invalid("extractor", "no extractor "+quoted(s.Extractor)+": want builtin, llm or onnx")
-}
-
-func (s settings) llmKey() (string, error) {
-	if s.LLMKeyFile == "" {
-		return s.LLMKey, nil
-	}
-	data, err := os.ReadFile(s.LLMKeyFile)
-	if err != nil {
-		return "", &graph.Error{Code: graph.CodeInvalid, Field: "llm_key_file", Message: "cannot be read", Err: err}
-	}
-	return strings.TrimSpace(string(data)), nil
 }
 
 // importer loads the extractor, which takes a moment: only commands that read articles do.

@@ -48,12 +48,17 @@ func opened[S graph.Store](store S, err error) (graph.Store, error) {
 }
 
 func (s settings) neo4jPassword() (string, error) {
-	if s.Neo4jPasswordFile == "" {
-		return s.Neo4jPassword, nil
+	return secret(s.Neo4jPassword, s.Neo4jPasswordFile, "neo4j_password_file")
+}
+
+// secret is a setting that must not be read by others: what the file holds that the other setting names, where it names one.
+func secret(value, file, field string) (string, error) {
+	if file == "" {
+		return value, nil
 	}
-	data, err := os.ReadFile(s.Neo4jPasswordFile)
+	data, err := os.ReadFile(file)
 	if err != nil {
-		return "", &graph.Error{Code: graph.CodeInvalid, Field: "neo4j_password_file", Message: "cannot be read", Err: err}
+		return "", &graph.Error{Code: graph.CodeInvalid, Field: field, Message: "cannot be read", Err: err}
 	}
 	return strings.TrimSpace(string(data)), nil
 }

@@ -24,19 +24,19 @@ const (
 var bodyNouns = func() map[string]map[string]bool {
 	out := map[string]map[string]bool{}
 	for _, n := range strings.Fields("company firm") {
-		out[n] = set(companyNouns)
+		out[n] = segment.WordSet(companyNouns)
 	}
-	out["group"] = set(companyNouns + " " + armedNouns + " " + civilNouns + " group")
+	out["group"] = segment.WordSet(companyNouns + " " + armedNouns + " " + civilNouns + " group")
 	for _, n := range strings.Fields("organisation organization") {
-		out[n] = set(armedNouns + " " + civilNouns + " body agency")
+		out[n] = segment.WordSet(armedNouns + " " + civilNouns + " body agency")
 	}
-	out["outfit"], out["movement"] = set(armedNouns+" outfit"), set(armedNouns+" movement")
-	out["newspaper"], out["lender"], out["airline"] = set("newspaper daily outlet"), set("bank lender"), set("airline carrier")
+	out["outfit"], out["movement"] = segment.WordSet(armedNouns+" outfit"), segment.WordSet(armedNouns+" movement")
+	out["newspaper"], out["lender"], out["airline"] = segment.WordSet("newspaper daily outlet"), segment.WordSet("bank lender"), segment.WordSet("airline carrier")
 	for _, n := range strings.Fields("party ministry bank agency court commission council committee university union foundation institute club federation charity militia watchdog " +
 		"consultancy insurer broker regulator broadcaster coalition alliance bloc faction association startup maker manufacturer retailer carrier parliament embassy cartel gang team " +
 		"school church tribunal fund authority") {
 		if out[n] == nil {
-			out[n] = set(n)
+			out[n] = segment.WordSet(n)
 		}
 	}
 	return out
@@ -151,12 +151,12 @@ func bodyNoun(t segment.Token) bool {
 	return t.Text == t.Lower && (names.BodyNoun(t.Lower) || companyWords[t.Lower])
 }
 
-var companyWords = set(companyNouns)
+var companyWords = segment.WordSet(companyNouns)
 
 // corporate are words that, behind a name, only companies have.
-var corporate = set("shares shareholders shareholder ceo subsidiary profits revenue investors stock")
+var corporate = segment.WordSet("shares shareholders shareholder ceo subsidiary profits revenue investors stock")
 
-var endsNoun = set(", . ; : ( ) of in that which who for with and or on by to from at based led backed owned is was has whose")
+var endsNoun = segment.WordSet(", . ; : ( ) of in that which who for with and or on by to from at based led backed owned is was has whose")
 
 // office is the person whom "the president" or "the prime minister" means: the only one whom the text has called so.
 func (r *referrer) office(i, k int) (first, last, entity int) {
@@ -165,7 +165,7 @@ func (r *referrer) office(i, k int) (first, last, entity int) {
 		if !offices[t[n].Lower] || t[n].Text != t[n].Lower {
 			continue
 		}
-		if n+1 < len(t) && (t[n+1].Lower == "of" || t[n+1].Lower == "for" || unicode.IsUpper(firstRune(t[n+1].Text)) || offices[t[n+1].Lower]) {
+		if n+1 < len(t) && (t[n+1].Lower == "of" || t[n+1].Lower == "for" || unicode.IsUpper(segment.FirstRune(t[n+1].Text)) || offices[t[n+1].Lower]) {
 			return 0, 0, unknown
 		}
 		office := t[n].Lower
@@ -226,7 +226,7 @@ func (r *referrer) its(i, k int) int {
 	return x.entity
 }
 
-var auxiliaries = set("has had have is was are were will would may must can could should did does said says told plans wants seeks began also now then never won lost held sold " +
+var auxiliaries = segment.WordSet("has had have is was are were will would may must can could should did does said says told plans wants seeks began also now then never won lost held sold " +
 	"bought sent built")
 
 // verbLike reports whether a word behind a name is likely its verb.
@@ -277,7 +277,7 @@ func (r *referrer) entitle(m article.EntityMention) {
 }
 
 // offices are words for one who alone holds an office, so that "the president" means the one so called before.
-var offices = set("president minister premier chancellor king queen emir sultan pope governor mayor ambassador general colonel chairman chairwoman senator secretary judge " +
+var offices = segment.WordSet("president minister premier chancellor king queen emir sultan pope governor mayor ambassador general colonel chairman chairwoman senator secretary judge " +
 	"commissioner spokesman spokeswoman commander")
 
 // officeAt is the title that ends at a token: "prime minister" for "minister" behind "prime".
@@ -288,4 +288,4 @@ func officeAt(t []segment.Token, k int) string {
 	return t[k].Lower
 }
 
-var officeFront = set("prime vice deputy foreign defence defense interior finance chief justice health education trade energy oil information home crown attorney former acting")
+var officeFront = segment.WordSet("prime vice deputy foreign defence defense interior finance chief justice health education trade energy oil information home crown attorney former acting")

@@ -3,7 +3,6 @@ package identity
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"liaison/internal/extract/builtin/article"
 	"liaison/internal/extract/builtin/names"
@@ -110,7 +109,7 @@ func behindPreposition(t []segment.Token, first int) bool {
 	return first > 0 && prepositions[t[first-1].Lower]
 }
 
-var prepositions = set("of in by with for from to under after before against like unlike despite between among at about on a an")
+var prepositions = segment.WordSet("of in by with for from to under after before against like unlike despite between among at about on a an")
 
 // opens reports whether a pronoun is the subject of a sentence, or the first word of it.
 func opens(t []segment.Token, k int) bool {
@@ -167,7 +166,7 @@ func (r *referrer) ahead(i, k int, gender names.Gender, later []article.EntityMe
 			continue
 		}
 		for _, w := range t[comma+1 : m.First] {
-			if unicode.IsLower(firstRune(w.Text)) && !names.Role(w.Lower) && w.Lower != "the" {
+			if unicode.IsLower(segment.FirstRune(w.Text)) && !names.Role(w.Lower) && w.Lower != "the" {
 				return 0, false
 			}
 		}
@@ -187,7 +186,7 @@ func objective(t []segment.Token, k int) bool {
 	return false
 }
 
-var afterObject = set(`. , ; : ! ? " ” ) to for with in on at from by of and or but as that who after before when while if because into about against out up down off over
+var afterObject = segment.WordSet(`. , ; : ! ? " ” ) to for with in on at from by of and or but as that who after before when while if because into about against out up down off over
 	the a an his not was is were has had`)
 
 // sameClause reports whether no word that begins another clause stands between two tokens.
@@ -200,17 +199,4 @@ func sameClause(t []segment.Token, from, to int) bool {
 	return true
 }
 
-var clauseWords = set(`, ; : — – - ( " “ ” that who whom which whose when while after before because if as and but or where until since than said says say`)
-
-func firstRune(s string) rune {
-	c, _ := utf8.DecodeRuneInString(s)
-	return c
-}
-
-func set(list string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		out[w] = true
-	}
-	return out
-}
+var clauseWords = segment.WordSet(`, ; : — – - ( " “ ” that who whom which whose when while after before because if as and but or where until since than said says say`)

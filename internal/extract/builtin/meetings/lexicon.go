@@ -1,6 +1,10 @@
 package meetings
 
-import "strings"
+import (
+	"strings"
+
+	"liaison/internal/extract/builtin/segment"
+)
 
 // kinds maps every form of a trigger word to the kind of meeting it speaks of. The forms are general English words for
 // coming together, in person or by call.
@@ -39,16 +43,8 @@ func init() {
 // kindRank orders kinds from the most to the least telling, for an occasion that several words speak of.
 var kindRank = map[string]int{"summit": 0, "hearing": 1, "call": 2, "signing": 3, "talks": 4, "visit": 5, "conference": 6, "meeting": 7, "gathering": 8}
 
-func wordSet(words string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		out[w] = true
-	}
-	return out
-}
-
 var (
-	mediateWords = wordSet("mediator mediators mediated mediating mediate mediates mediation brokered broker brokers brokering brokered facilitated facilitator facilitating go-between intermediary")
-	demandWords  = wordSet(`target targets deadline deadlines demand demands criteria criterion condition conditions need needs goal goals standard standards requirement
+	mediateWords = segment.WordSet("mediator mediators mediated mediating mediate mediates mediation brokered broker brokers brokering brokered facilitated facilitator facilitating go-between intermediary")
+	demandWords  = segment.WordSet(`target targets deadline deadlines demand demands criteria criterion condition conditions need needs goal goals standard standards requirement
 		requirements obligation obligations challenge challenges expectations cost costs commitments commitment resistance approval death fate end`)
 )

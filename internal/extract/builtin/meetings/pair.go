@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"liaison/internal/extract/builtin/reading"
+	"liaison/internal/extract/builtin/segment"
 	"liaison/internal/graph"
 )
 
@@ -16,7 +17,7 @@ func init() {
 		graph.Person:       "leaders men women ministers presidents politicians officials envoys chiefs diplomats heads",
 		graph.Place:        "countries nations states neighbours neighbors governments capitals",
 	} {
-		for w := range wordSet(words) {
+		for w := range segment.WordSet(words) {
 			pairNouns[w] = typ
 		}
 	}

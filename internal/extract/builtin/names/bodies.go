@@ -1,15 +1,13 @@
 package names
 
 import (
-	"strings"
-
 	"liaison/internal/extract/builtin/lexicon"
 	"liaison/internal/extract/builtin/segment"
 	"liaison/internal/graph"
 )
 
 // stateNouns make an organisation of a country's adjective or name before them: "Afghan government", "U.S. military".
-var stateNouns = words(`government military army navy police parliament legislature judiciary intelligence treasury embassy consulate
+var stateNouns = segment.WordSet(`government military army navy police parliament legislature judiciary intelligence treasury embassy consulate
 	cabinet senate congress administration presidency`)
 
 // statePairs are the first words of such nouns of two words: "foreign ministry", "supreme court".
@@ -29,12 +27,12 @@ func init() {
 		"police":     "federal national",
 		"army":       "national",
 	} {
-		statePairs[second] = words(firsts)
+		statePairs[second] = segment.WordSet(firsts)
 	}
 }
 
 // bodyFollows are nouns that turn a body before them into an adjective: "Afghan government forces".
-var bodyFollows = words(`forces troops soldiers soldier officials official officers officer spokesman spokeswoman spokesperson minister ministers
+var bodyFollows = segment.WordSet(`forces troops soldiers soldier officials official officers officer spokesman spokeswoman spokesperson minister ministers
 	leader leaders convoy convoys vehicles vehicle base bases chief chiefs commander commanders personnel offensive operation operations
 	action sources source buildings building posts post station stations aid agency agencies offices office workers employees jets
 	aircraft plane helicopter helicopters patrol patrols checkpoint checkpoints raid raids statement attack attacks strike strikes force court courts tribunal
@@ -43,14 +41,6 @@ var bodyFollows = words(`forces troops soldiers soldier officials official offic
 	exercises exercise buildup group groups spending debt policy policies control headquarters compound data figures department
 	campaign outpost installations barracks families victims veterans vote seat seats seats majority delegation team crackdown
 	securities bond agencies interrogators investigators negotiators experts advisers advisors contractors contractor clashes`)
-
-func words(list string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(list) {
-		m[w] = true
-	}
-	return m
-}
 
 // bare finds the unnamed state bodies that an article speaks of as if by name: "the foreign ministry", "Iran's central
 // bank".
@@ -69,7 +59,7 @@ func (r *refiner) bare() {
 }
 
 // stateBody are the nouns of bodies that a state has one of.
-var stateBody = words("ministry court bank commission")
+var stateBody = segment.WordSet("ministry court bank commission")
 
 // bodies joins a country's adjective or name and the noun after it into one organisation.
 func (r *refiner) bodies() {

@@ -1,10 +1,7 @@
 package names
 
 import (
-	"bytes"
-	"compress/gzip"
 	_ "embed"
-	"io"
 	"strconv"
 	"strings"
 	"sync"
@@ -20,16 +17,8 @@ var clusterFile []byte
 type class struct{ fine, coarse uint16 }
 
 var clusters = sync.OnceValue(func() map[uint64]class {
-	z, err := gzip.NewReader(bytes.NewReader(clusterFile))
-	if err != nil {
-		panic("names: embedded clusters: " + err.Error())
-	}
-	raw, err := io.ReadAll(z)
-	if err != nil {
-		panic("names: embedded clusters: " + err.Error())
-	}
 	out := make(map[uint64]class, 24_000)
-	for line := range strings.Lines(string(raw)) {
+	for line := range strings.Lines(string(unpacked("clusters.txt.gz", clusterFile))) {
 		f := strings.Fields(line)
 		if len(f) != 3 {
 			continue

@@ -3,19 +3,20 @@ package names
 import (
 	"unicode"
 
+	"liaison/internal/extract/builtin/segment"
 	"liaison/internal/graph"
 )
 
 // newspapers are last words of papers' names, which keep their article: "The Jordan Times".
-var newspapers = words("times post herald guardian economist star sun mail independent tribune journal nation telegraph observer mirror age australian " +
+var newspapers = segment.WordSet("times post herald guardian economist star sun mail independent tribune journal nation telegraph observer mirror age australian " +
 	"shimbun press express hindu atlantic intercept lancet spectator monitor standard")
 
 // governed are first words of bodies that go on with what they are for: "Centre for the Study of …".
-var governed = words("government ministry department association institute centre center university embassy academy federation " +
+var governed = segment.WordSet("government ministry department association institute centre center university embassy academy federation " +
 	"organisation organization directorate bureau society foundation")
 
 // places that a country's name is only the second word of: "Nazi Germany", "New Zealand".
-var beforeCountry = words("northern southern eastern western north south east west central upper lower greater new nazi imperial communist soviet republic " +
+var beforeCountry = segment.WordSet("northern southern eastern western north south east west central upper lower greater new nazi imperial communist soviet republic " +
 	"kingdom state federal modern ancient old inner outer mainland post-war pre-war rural urban")
 
 // directions before another capital are part of it: "North Darfur", "North African".
@@ -47,10 +48,10 @@ func (r *refiner) complete() {
 			if t[last].Text == "the" && last+1 < len(t) {
 				last++
 			}
-			if !unicode.IsUpper(firstRune(t[last].Text)) {
+			if !unicode.IsUpper(segment.FirstRune(t[last].Text)) {
 				continue
 			}
-			for last+1 < len(t) && unicode.IsUpper(firstRune(t[last+1].Text)) {
+			for last+1 < len(t) && unicode.IsUpper(segment.FirstRune(t[last+1].Text)) {
 				last++
 			}
 			m.Last = last
@@ -70,6 +71,6 @@ func (r *refiner) branch(m Mention) bool {
 		return false
 	}
 	before := t[m.Last-1]
-	return m.Last-m.First == 1 && unicode.IsUpper(firstRune(before.Text)) && !beforeCountry[before.Lower] && !isCountry(before.Text) && !demonym(before.Text) &&
+	return m.Last-m.First == 1 && unicode.IsUpper(segment.FirstRune(before.Text)) && !beforeCountry[before.Lower] && !isCountry(before.Text) && !demonym(before.Text) &&
 		!g.is(before.Lower, listPlace|listRegion|listPlaceHead)
 }

@@ -9,12 +9,12 @@ import (
 )
 
 // ownedByBodies are nouns right behind a body's name, of what only bodies have: "Shohoz users", "the EcoLatina report".
-var ownedByBodies = words(`app platform website users customers employees workers staff shares shareholders stock headquarters spokesman spokeswoman spokesperson ceo cfo chairman
+var ownedByBodies = segment.WordSet(`app platform website users customers employees workers staff shares shareholders stock headquarters spokesman spokeswoman spokesperson ceo cfo chairman
 	founder co-founder executives executive subsidiary branch branches offices management board products stores outlets services subscribers server servers account accounts
 	players fans coach striker midfielder defender goalkeeper supporters leadership lawmakers candidate candidates voters party militants fighters rebels gunmen`)
 
 // bodyNounsBefore stand right before a body's name: "the newspaper Perfil", "the platform Douban".
-var bodyNounsBefore = words(`company firm newspaper daily weekly magazine broadcaster platform app website startup start-up retailer airline carmaker automaker manufacturer maker
+var bodyNounsBefore = segment.WordSet(`company firm newspaper daily weekly magazine broadcaster platform app website startup start-up retailer airline carmaker automaker manufacturer maker
 	consultancy charity ngo party think-tank watchdog portal outlet channel broker lender bank insurer group club side giant giants`)
 
 // bodyEvidence is how much the words beside a mention say that it is a body: a noun that only bodies have behind it, one that says what
@@ -58,7 +58,7 @@ func apposed(t []segment.Token, k int) bool {
 			is = false
 		case w.Text == "," || w.Text == "." || link(w.Lower) || w.Lower == "that" || w.Lower == "which" || w.Lower == "who" || w.Lower == "based":
 			return is
-		case unicode.IsUpper(firstRune(w.Text)) && is:
+		case unicode.IsUpper(segment.FirstRune(w.Text)) && is:
 			return is
 		}
 	}

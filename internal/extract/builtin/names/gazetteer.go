@@ -76,17 +76,7 @@ type phrases struct {
 var gazetteer = sync.OnceValue(func() *phrases {
 	p := &phrases{entries: make(map[uint64]uint32, 60_000), prefixes: make(map[uint64]struct{}, 20_000), small: map[uint64]uint32{}, written: map[string]bool{}}
 	for _, l := range listNames {
-		raw, err := listFiles.ReadFile("lists/" + l.file)
-		if err == nil && strings.HasSuffix(l.file, ".gz") {
-			var z *gzip.Reader
-			if z, err = gzip.NewReader(bytes.NewReader(raw)); err == nil {
-				raw, err = io.ReadAll(z)
-			}
-		}
-		if err != nil {
-			panic("names: embedded list " + l.file + ": " + err.Error())
-		}
-		for line := range strings.Lines(string(raw)) {
+		for line := range strings.Lines(listText(l.file)) {
 			for entry := range strings.SplitSeq(line, ",") {
 				if entry = strings.TrimSpace(entry); entry == "" {
 					continue
@@ -110,6 +100,30 @@ var gazetteer = sync.OnceValue(func() *phrases {
 	}
 	return p
 })
+
+// listText is the text of an embedded list.
+func listText(file string) string {
+	raw, err := listFiles.ReadFile("lists/" + file)
+	if err != nil {
+		panic("names: embedded list " + file + ": " + err.Error())
+	}
+	if strings.HasSuffix(file, ".gz") {
+		raw = unpacked(file, raw)
+	}
+	return string(raw)
+}
+
+// unpacked is what an embedded file holds, without its gzip.
+func unpacked(file string, raw []byte) []byte {
+	z, err := gzip.NewReader(bytes.NewReader(raw))
+	if err == nil {
+		raw, err = io.ReadAll(z)
+	}
+	if err != nil {
+		panic("names: embedded " + file + ": " + err.Error())
+	}
+	return raw
+}
 
 func (p *phrases) add(entry string, bit uint32) {
 	h, n := uint64(0), 0

@@ -1,9 +1,6 @@
 package names
 
 import (
-	"bytes"
-	"compress/gzip"
-	"io"
 	"strings"
 	"sync"
 )
@@ -43,17 +40,7 @@ var genders = sync.OnceValue(func() map[string]Gender {
 		file string
 		is   Gender
 	}{{"women.txt", Woman}, {"men.txt", Man}, {"women.txt.gz", Woman}, {"men.txt.gz", Man}} {
-		raw, err := listFiles.ReadFile("lists/" + l.file)
-		if err == nil && strings.HasSuffix(l.file, ".gz") {
-			var z *gzip.Reader
-			if z, err = gzip.NewReader(bytes.NewReader(raw)); err == nil {
-				raw, err = io.ReadAll(z)
-			}
-		}
-		if err != nil {
-			panic("names: embedded list " + l.file + ": " + err.Error())
-		}
-		for _, n := range strings.FieldsFunc(string(raw), func(r rune) bool { return r == ',' || r == '\n' }) {
+		for _, n := range strings.FieldsFunc(listText(l.file), func(r rune) bool { return r == ',' || r == '\n' }) {
 			n = strings.ToLower(strings.TrimSpace(n))
 			if known := out[n]; known != UnknownGender && known != l.is {
 				both[n] = true

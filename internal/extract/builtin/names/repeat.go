@@ -33,7 +33,7 @@ func (r *refiner) repeat() {
 		starts[t[m.First].Text] = max(starts[t[m.First].Text], m.Last-m.First+1)
 		if m.Type == graph.Person && m.Last > m.First {
 			last := t[m.Last].Text
-			if _, named := forms[last]; !named && len(last) > 3 && unicode.IsUpper(firstRune(last)) && small[t[m.Last].Lower] == 0 && !gazetteer().is(t[m.Last].Lower, surnameToo) {
+			if _, named := forms[last]; !named && len(last) > 3 && unicode.IsUpper(segment.FirstRune(last)) && small[t[m.Last].Lower] == 0 && !gazetteer().is(t[m.Last].Lower, surnameToo) {
 				forms[last] = known{graph.Person, 1}
 				starts[last] = max(starts[last], 1)
 			}
@@ -75,7 +75,7 @@ func (r *refiner) repeat() {
 func headline(t []segment.Token) (titled, shouted bool) {
 	letters, capitals, shouts := 0, 0, 0
 	for _, w := range t {
-		if c := firstRune(w.Text); unicode.IsLetter(c) {
+		if c := segment.FirstRune(w.Text); unicode.IsLetter(c) {
 			letters++
 			if unicode.IsUpper(c) {
 				capitals++

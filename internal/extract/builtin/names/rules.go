@@ -136,16 +136,16 @@ func (r *refiner) trim(m Mention) (Mention, bool) {
 
 // clubs are first words of clubs' names; alwaysBodies are last words that nothing but a body's name has.
 var (
-	clubs = words("borussia fc afc cf ac sv vfb vfl tsg fsv hertha eintracht werder bayer real atletico atlético deportivo sporting dynamo dinamo " +
+	clubs = segment.WordSet("borussia fc afc cf ac sv vfb vfl tsg fsv hertha eintracht werder bayer real atletico atlético deportivo sporting dynamo dinamo " +
 		"spartak lokomotiv olympique inter")
-	alwaysBodies = words("inc inc. ltd ltd. llc plc corp corp. corporation company gmbh bhd berhad university ministry bank agency association party council " +
+	alwaysBodies = segment.WordSet("inc inc. ltd ltd. llc plc corp corp. corporation company gmbh bhd berhad university ministry bank agency association party council " +
 		"institute foundation federation committee commission airlines airways fc holdings")
 )
 
 // firmOrClub reports whether the words of a name say that it is a body.
 func (r *refiner) firmOrClub(m Mention) bool {
 	t := r.tokens(m)
-	return clubs[t[m.First].Lower] && unicode.IsUpper(firstRune(t[m.First].Text)) && !isCountry(t[m.Last].Text) || alwaysBodies[t[m.Last].Lower]
+	return clubs[t[m.First].Lower] && unicode.IsUpper(segment.FirstRune(t[m.First].Text)) && !isCountry(t[m.Last].Text) || alwaysBodies[t[m.Last].Lower]
 }
 
 func demonym(s string) bool {
@@ -268,7 +268,7 @@ const (
 )
 
 // officeBefore are titles after which a capital begins a person's name, and nothing else.
-var officeBefore = words(`president chancellor minister senator congressman congresswoman governor mayor mr. mrs. ms. dr. mr mrs ms dr prof. gen. lt.
+var officeBefore = segment.WordSet(`president chancellor minister senator congressman congresswoman governor mayor mr. mrs. ms. dr. mr mrs ms dr prof. gen. lt.
 	col. maj. sgt. capt. sen. rep. gov. professor colonel sergeant lieutenant`)
 
 // titled finds the persons behind titles that the model passed over: "Prime Minister Theresa May".
@@ -277,15 +277,15 @@ func (r *refiner) titled() {
 	const others = listOrganisationHead | listTitle | listBody | listCountry | listDemonym | listPlaceHead | listNoName | listEvent | listPeople
 	for i, s := range r.doc.Sentences {
 		for k := 0; k+1 < len(s.Tokens); k++ {
-			if !officeBefore[s.Tokens[k].Lower] || !unicode.IsUpper(firstRune(s.Tokens[k].Text)) || strings.ToUpper(s.Tokens[k+1].Text) == s.Tokens[k+1].Text {
+			if !officeBefore[s.Tokens[k].Lower] || !unicode.IsUpper(segment.FirstRune(s.Tokens[k].Text)) || strings.ToUpper(s.Tokens[k+1].Text) == s.Tokens[k+1].Text {
 				continue
 			}
 			last := k
-			for last+1 < len(s.Tokens) && last-k < 4 && unicode.IsUpper(firstRune(s.Tokens[last+1].Text)) && r.taken[i][last+1] == 0 && !g.is(s.Tokens[last+1].Lower, others) {
+			for last+1 < len(s.Tokens) && last-k < 4 && unicode.IsUpper(segment.FirstRune(s.Tokens[last+1].Text)) && r.taken[i][last+1] == 0 && !g.is(s.Tokens[last+1].Lower, others) {
 				last++
 			}
 			if last == k || last == k+1 && !g.is(s.Tokens[k+1].Lower, listSurname|listForename) && !personal[s.Tokens[k].Lower] ||
-				last+1 < len(s.Tokens) && (r.taken[i][last+1] > 0 || unicode.IsUpper(firstRune(s.Tokens[last+1].Text))) {
+				last+1 < len(s.Tokens) && (r.taken[i][last+1] > 0 || unicode.IsUpper(segment.FirstRune(s.Tokens[last+1].Text))) {
 				continue
 			}
 			r.put(Mention{Type: graph.Person, Sentence: i, First: k + 1, Last: last})

@@ -9,7 +9,7 @@ import (
 )
 
 // speaking are verbs whose subject, beside a quotation, is a person.
-var speaking = words("said says told added wrote explained recalled insisted argued warned noted replied asked tweeted")
+var speaking = segment.WordSet("said says told added wrote explained recalled insisted argued warned noted replied asked tweeted")
 
 // speakers finds the persons who speak a quotation and whom the model passed over: `"No," Houngbo said.`
 func (r *refiner) speakers() {
@@ -39,11 +39,11 @@ func closes(t []segment.Token, k int) bool {
 func (r *refiner) stranger(i, k int, small map[string]int) bool {
 	t := r.doc.Sentences[i].Tokens[k]
 	const known = listOrganisationHead | listOrganisationEnd | listedBodies | listPlace | listRegion | listCountry | listDemonym | listTitle | listNoName | listMonth | listPeople | listEvent
-	return r.taken[i][k] == 0 && len(t.Text) > 2 && unicode.IsUpper(firstRune(t.Text)) && small[t.Lower] == 0 && !name.Acronym(t.Text) && !r.partOfName(i, k) &&
+	return r.taken[i][k] == 0 && len(t.Text) > 2 && unicode.IsUpper(segment.FirstRune(t.Text)) && small[t.Lower] == 0 && !name.Acronym(t.Text) && !r.partOfName(i, k) &&
 		!gazetteer().is(t.Lower, known) && gazetteer().small[hashString(t.Lower)] == 0 && !pronounWords[t.Lower]
 }
 
-var pronounWords = words("he she it they we you who this that these those one another others everyone nobody someone people both many some i")
+var pronounWords = segment.WordSet("he she it they we you who this that these those one another others everyone nobody someone people both many some i")
 
 // smallWords counts the words that stand in small letters.
 func (r *refiner) smallWords() map[string]int {
@@ -59,7 +59,7 @@ func (r *refiner) smallWords() map[string]int {
 }
 
 // officers are last words of offices, whose initials in brackets mean the officer: "Upazila Nirbahi Officer (UNO)".
-var officers = words("officer commissioner inspector general secretary superintendent minister executive director magistrate sub-inspector constable judge president chairman governor")
+var officers = segment.WordSet("officer commissioner inspector general secretary superintendent minister executive director magistrate sub-inspector constable judge president chairman governor")
 
 // officeInitials takes out initials that stand for an office and no body.
 func (r *refiner) officeInitials() {

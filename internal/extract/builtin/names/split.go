@@ -3,7 +3,6 @@ package names
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"liaison/internal/extract/builtin/lexicon"
 	"liaison/internal/extract/builtin/segment"
@@ -147,7 +146,7 @@ func (r *refiner) placeFrom(m Mention, first int) bool {
 }
 
 // seated are last words of bodies whose names go on with where they work: "United Nations Mission in Liberia".
-var seated = words("mission missions office university force forces delegation command cooperation co-operation governance church democracy coordinator women centre center " +
+var seated = segment.WordSet("mission missions office university force forces delegation command cooperation co-operation governance church democracy coordinator women centre center " +
 	"council association investment development")
 
 // twoBodies reports whether both sides of an "and" are bodies of their own.
@@ -178,10 +177,10 @@ func (r *refiner) twoBodies(m Mention, k int) bool {
 }
 
 // enumerating are words of bodies that name several things in their charge.
-var enumerating = words("ministry department committee commission organisation organization bureau office institute college faculty agency directorate center centre school union board")
+var enumerating = segment.WordSet("ministry department committee commission organisation organization bureau office institute college faculty agency directorate center centre school union board")
 
 // strongTitles stand between a body and the person who holds the office there.
-var strongTitles = words(`president minister secretary-general ceo cfo coo chairman chairwoman chairperson congressman congresswoman senator envoy ambassador
+var strongTitles = segment.WordSet(`president minister secretary-general ceo cfo coo chairman chairwoman chairperson congressman congresswoman senator envoy ambassador
 	commissioner coordinator spokesman spokeswoman spokesperson chancellor director-general undersecretary director governor premier coach manager`)
 
 // aroundTitle cuts "UN Secretary-General Ban Ki-moon" and "UN Special Envoy" at the title.
@@ -229,19 +228,19 @@ func (r *refiner) aroundTitle(m Mention) ([]Mention, bool) {
 }
 
 // personal are titles that only a person's name follows.
-var personal = words(`mr. mrs. ms. mr mrs ms dr. dr mullah haji king queen prince princess sheikh sheik sir lady ayatollah maulana imam lord emperor hrh
+var personal = segment.WordSet(`mr. mrs. ms. mr mrs ms dr. dr mullah haji king queen prince princess sheikh sheik sir lady ayatollah maulana imam lord emperor hrh
 	gen gen. lt col col. pm cm maj maj. sgt sgt. capt capt. prof prof. hh datuk smt shri u daw`)
 
 // titleFront are words that belong to the title behind them.
-var titleFront = words("special prime deputy vice foreign interior defence defense finance former executive managing assistant general acting new")
+var titleFront = segment.WordSet("special prime deputy vice foreign interior defence defense finance former executive managing assistant general acting new")
 
 // eventHeads end names of prizes, laws, matches and wars, which are no bodies.
-var eventHeads = words(`prize prizes award awards act treaty pact accord accords agreement agreements cup championship championships war games olympics
+var eventHeads = segment.WordSet(`prize prizes award awards act treaty pact accord accords agreement agreements cup championship championships war games olympics
 	constitution resolution protocol declaration festival massacre revolution index bill tournament project initiative conventions convention
 	expressway highway uprising intifada expo marathon oscars scheme policy`)
 
 // bodyBefore are small words that, before a capital, begin a name: "al-Qaida", "government of Uruguay".
-var bodyBefore = words("government ministry department parliament university bank embassy")
+var bodyBefore = segment.WordSet("government ministry department parliament university bank embassy")
 
 // capitalStart cuts small words off the front of a name, and drops names of small words only, events and the like.
 func (r *refiner) capitalStart(m Mention) []Mention {
@@ -255,7 +254,7 @@ func (r *refiner) capitalStart(m Mention) []Mention {
 			break
 		}
 	}
-	if bigWord(t[m.First]) || unicode.IsDigit(firstRune(t[m.First].Text)) {
+	if bigWord(t[m.First]) || unicode.IsDigit(segment.FirstRune(t[m.First].Text)) {
 		return []Mention{m}
 	}
 	small := true
@@ -278,18 +277,13 @@ func (r *refiner) capitalStart(m Mention) []Mention {
 	return []Mention{m}
 }
 
-func firstRune(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
-}
-
 // bigWord reports whether a token begins a name: a capital, or a small article bound to one ("al-Qaida", "d'Estaing").
 func bigWord(t segment.Token) bool {
-	if unicode.IsUpper(firstRune(t.Text)) {
+	if unicode.IsUpper(segment.FirstRune(t.Text)) {
 		return true
 	}
 	for _, article := range []string{"al-", "el-", "as-", "ar-", "an-", "ad-", "az-", "ash-", "al", "el", "bin", "ibn", "de", "von", "van", "d'", "e-", "i"} {
-		if rest, ok := strings.CutPrefix(t.Text, article); ok && (rest == "" && article != "i" || rest != "" && unicode.IsUpper(firstRune(rest))) {
+		if rest, ok := strings.CutPrefix(t.Text, article); ok && (rest == "" && article != "i" || rest != "" && unicode.IsUpper(segment.FirstRune(rest))) {
 			return true
 		}
 	}
@@ -339,7 +333,7 @@ func (r *refiner) derived() {
 		}
 		all, great := "", ""
 		for w := range strings.FieldsFuncSeq(r.text(m), func(c rune) bool { return c == ' ' || c == '-' || c == '\n' }) {
-			first := firstRune(w)
+			first := segment.FirstRune(w)
 			all += string(unicode.ToLower(first))
 			if unicode.IsUpper(first) {
 				great += string(unicode.ToLower(first))
@@ -366,7 +360,7 @@ func exactly(text string) bool { return gazetteer().written[text] }
 func initials(t []segment.Token) string {
 	var b strings.Builder
 	for _, k := range t {
-		b.WriteRune(unicode.ToLower(firstRune(k.Text)))
+		b.WriteRune(unicode.ToLower(segment.FirstRune(k.Text)))
 	}
 	return b.String()
 }

@@ -4,21 +4,14 @@ import (
 	"strings"
 
 	"liaison/internal/extract/builtin/article"
+	"liaison/internal/extract/builtin/segment"
 )
 
 // speakVerbs introduce what somebody says; denyVerbs what somebody denies, which may be what the claim itself says of him.
-var speakVerbs, denyVerbs, unnamedVerbs = wordSet(`said says told tells claimed claims alleged alleges reported reports wrote writes announced announces confirmed confirms accused accuses
+var speakVerbs, denyVerbs, unnamedVerbs = segment.WordSet(`said says told tells claimed claims alleged alleges reported reports wrote writes announced announces confirmed confirms accused accuses
 	insisted insists testified suspects believes believe say allege claim warned warns stated states admitted admits conceded acknowledged declared declares revealed reveals suggested`),
-	wordSet("denied denies deny denying rejected rejects dismissed dismisses disputed disputes"),
-	wordSet("said says say claim claims told believe suspect write report alleged")
-
-func wordSet(words string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		out[w] = true
-	}
-	return out
-}
+	segment.WordSet("denied denies deny denying rejected rejects dismissed dismisses disputed disputes"),
+	segment.WordSet("said says say claim claims told believe suspect write report alleged")
 
 // sourceReach is how many tokens before or behind a claim its source may be named.
 const sourceReach = 60

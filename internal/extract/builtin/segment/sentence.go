@@ -192,4 +192,4 @@ func innerCapital(t string) bool {
 	return strings.IndexFunc(t, unicode.IsUpper) > 0
 }
 
-var domainEnding = set("com org net gov edu io co uk in de fr tv js py ai")
+var domainEnding = WordSet("com org net gov edu io co uk in de fr tv js py ai")

@@ -1,11 +1,13 @@
 package status
 
+import "liaison/internal/extract/builtin/segment"
+
 var (
 	allegations  = phrases("alleged|allegedly|alleges|alleging|allege|reportedly|reported to|suspected|suspects that|suspicion|believed to|is believed|are believed|thought to|is thought|said to be|said to have|is said|are said|claims that|claimed that|claims to|claimed to|charged with|charges of|on charges|rumoured|rumored|supposedly|purportedly|apparently|widely seen|long been seen|possibly|presumed|suggest that|suggests that|may have|might have|could have|according to sources|sources said|unconfirmed|appears to|allegations that|allegations of|allegation that|claim by|responsible for|wanted in|what it called|supposed to have|are supposed|is supposed")
-	accusing     = wordSet("accused accuses accuse accusing accusation accusations charged suspected suspects indicted")
-	contents     = wordSet("of that with for")
+	accusing     = segment.WordSet("accused accuses accuse accusing accusation accusations charged suspected suspects indicted")
+	contents     = segment.WordSet("of that with for")
 	blowDoubts   = phrases("alleged|allegedly|reportedly|suspected of|is suspected|are suspected|on suspicion|believed to|is believed|are believed|thought to|is said to|are said to|said to have|may have|might have|supposedly|purportedly|claims that|unconfirmed|implicated in|appears to|apparently|may soon|wanted in connection|wanted for|possible|a suspect in|suspects in|on trial for")
-	blamed       = wordSet("accused accuses accuse accusing blamed blames blame blaming holds held suspected suspects charged")
+	blamed       = segment.WordSet("accused accuses accuse accusing blamed blames blame blaming holds held suspected suspects charged")
 	officeDoubts = phrases("alleged|allegedly|reportedly|suspected|suspected of|is suspected|believed to be|is believed to|are believed to|believed|thought to be|thought to|said to be|is said to|are said to|accused of being|accused of belonging|accused of fighting|accused of membership|charges of membership|accused of leading|accused of working|accused of running|purportedly|purported|claims to be|rumoured|rumored|supposedly|long been seen as|widely seen as|charged with being|charged with membership|charged with belonging|of working for|of belonging to|appears to")
 )
 

@@ -3,6 +3,7 @@ package status
 import (
 	"strings"
 
+	"liaison/internal/extract/builtin/segment"
 	"liaison/internal/graph"
 )
 
@@ -22,11 +23,11 @@ var (
 	negations   = phrases("is not at|are not at|is not a|did not|does not|do not|has not|have not|had not|didn't|doesn't|hasn't|no longer planned|did n't|does n't|has n't|have n't|without")
 	laterDenial = phrases("denied|denies|deny|rejected|rejects|reject|dismissed|dismisses|dismiss|disputed|disputes|laughed off|calls absurd|calls a lie|calls nonsense|calls baseless|described as a fantasy|called the claim|called the charge|called the allegation|calls the claim|calls the charge|calls the allegation|called it|calls it")
 	callsOff    = phrases("called off|cancelled|canceled|scrapped|fell through|ruled out|rules out|turned down|boycotted|boycotting|denied|denies|declined to|refused to|refuses to|refusing to|no plans to|never|did not take place|put it off|put off|is off|was off|turned down a|declined a|declined an|dropped out|did not|didn't|did n't|has not|have not|had not|rejected an invitation|stayed away|not meet|no meeting|postponed indefinitely|pulled out")
-	denyWords   = wordSet("denied denies rejected rejects dismissed dismisses disputed disputes contrary")
-	reportNouns = wordSet("report reports story stories rumour rumours rumor rumors talk speculation version")
+	denyWords   = segment.WordSet("denied denies rejected rejects dismissed dismisses disputed disputes contrary")
+	reportNouns = segment.WordSet("report reports story stories rumour rumours rumor rumors talk speculation version")
 	// scorn is how a sentence right behind a claim calls it untrue.
 	scorn       = phrases("has never|had never|have never|been no|calls the report|called the claim|laughed at this|laughed at that|called this|called that|calls this|calls that|called the report|called the story|is a lie|a lie|untrue|fairy tale|fairy tales|a fantasy|nonsense|baseless|no such|fabrication|slander|pure invention|complete invention|not true|is false|was false|are false")
-	chargeNouns = wordSet("charge charges allegation allegations accusation accusations claim claims suggestion suggestions assertion something version")
+	chargeNouns = segment.WordSet("charge charges allegation allegations accusation accusations claim claims suggestion suggestions assertion something version")
 )
 
 // denial wants the denial before or inside what is claimed, with no other claim hung between by a comma.
@@ -118,7 +119,7 @@ func (s *scope) reported() bool {
 	return false
 }
 
-var reporting = wordSet("says said according alleged alleges allegedly claim claims claimed report reports reported reportedly believes suggested suggests accusing long whom which")
+var reporting = segment.WordSet("says said according alleged alleges allegedly claim claims claimed report reports reported reportedly believes suggested suggests accusing long whom which")
 
 // refers reports whether the verb of denial at i has "this", "it" or "the charge" for its object.
 func (s *scope) refers(i int) bool {

@@ -3,16 +3,17 @@ package status
 import (
 	"strings"
 
+	"liaison/internal/extract/builtin/segment"
 	"liaison/internal/graph"
 )
 
 var (
-	formerWords = wordSet("former formerly ex ex- ousted deposed previous one-time erstwhile onetime toppled assassinated slain sacked defunct estranged then late dead sometime")
-	thrown      = wordSet("ousted deposed toppled sacked assassinated slain dead")
-	mortal      = wordSet("late dead slain assassinated")
+	formerWords = segment.WordSet("former formerly ex ex- ousted deposed previous one-time erstwhile onetime toppled assassinated slain sacked defunct estranged then late dead sometime")
+	thrown      = segment.WordSet("ousted deposed toppled sacked assassinated slain dead")
+	mortal      = segment.WordSet("late dead slain assassinated")
 	// timeWords follow "late" and "then" where those say when.
-	timeWords = wordSet("on in at last this that monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december night to for and , . he she they it")
-	verbs     = wordSet("met has had have will would says told urged called won lost led gave made took saw held came went")
+	timeWords = segment.WordSet("on in at last this that monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december night to for and , . he she they it")
+	verbs     = segment.WordSet("met has had have will would says told urged called won lost led gave made took saw held came went")
 
 	departures = phrases("walked out of|turned his back|turned her back|handed in its|defected|deserted|had worked for|sat for|till|served two|served three|stepped down|steps down|stepping down|stepped aside|resigned|resigns|announced his retirement|announced her retirement|announced his resignation|announced her resignation|tendered his resignation|tendered her resignation|submitted his resignation|handed in his|resigning|quit|retired as|retired from|retired in|was fired|was sacked|was dismissed|were dismissed|was removed as|was removed from office|removed from power|removed from his|removed from her|was replaced|were replaced|was ousted|were ousted|been ousted|was toppled|was deposed|was overthrown|was expelled|left office|left the company|left the party|left the group|left the post|left the bank|left the government|left the board|left in|left to|left for personal|left his|left her|left as|left it|voted out|lost power|lost office|was voted out|was until|once led|once headed|once served|once ran|once was|was once|once worked|had led|had headed|had commanded|used to|served as|formerly|previously|broke with|after leaving|has left|had left|fell out|unseated|until his|until her|until last|until then|until january|until february|until march|until april|until may|until june|until july|until august|until september|until october|until november|until december|at that time|at the time|had been president|had been chairman|had been head|had been a|had been the|had been its|had been his|no longer",
 		"was his|was her|was its")
@@ -22,8 +23,8 @@ var (
 	// complement holds the adverbs that need what the holder was behind them: "once a member of".
 	attachments = phrases("of|at|for|who|in|with")
 	ownWords    = phrases("its|his|her|their")
-	complement  = wordSet("once used formerly previously served")
-	followed    = wordSet("expelled succeeded succeeds succeeding succeed replaced replaces replacing replace fired dismissed sacked ousted deposed overthrew toppled unseated removed predecessor succession")
+	complement  = segment.WordSet("once used formerly previously served")
+	followed    = segment.WordSet("expelled succeeded succeeds succeeding succeed replaced replaces replacing replace fired dismissed sacked ousted deposed overthrew toppled unseated removed predecessor succession")
 	pasts       = phrases("were once|was once|once|used to|until|no longer|ended its|ended their|severed|broke off|breaks off|broken with|parted ways|walked away|walked out|halted|dropping|dropped its|fell apart|old partner|in the past|had supported|had backed|had funded|had financed|had worked|till|withdraw its|broke with|defunct|pulled out|pulling out|withdrew from|stopped|sold its|sold his|sold her|sold their|agreed to stop|split from|left the|ceasefire between|cease-fire between|formerly|previously|at that time|suspended|cut off|cut ties|broke ties|terminated|divorced|divorce|splinter|splinter of|breakaway|broke away")
 	sales       = phrases("sold|has sold|had sold|disposed of|divested|parted with|gave up its")
 	purchases   = phrases("bought|acquired|has bought|took over|purchased|had bought")
@@ -54,10 +55,10 @@ func (s *scope) formerAt(i int) string {
 
 // tieNouns are what "former" must stand before, of ties between bodies: a former footballer who is backed is still backed.
 var tieNouns = func() map[graph.EdgeType]map[string]bool {
-	bodies := wordSet("ally allies partner partners backer backers owner owners client customer supplier sponsor donor shareholder parent supporter coalition employer contractor friend patron")
+	bodies := segment.WordSet("ally allies partner partners backer backers owner owners client customer supplier sponsor donor shareholder parent supporter coalition employer contractor friend patron")
 	return map[graph.EdgeType]map[string]bool{
 		graph.Supports: bodies, graph.AlliedWith: bodies, graph.DealsWith: bodies, graph.Owns: bodies,
-		graph.FamilyOf: wordSet("wife husband spouse partner fiancee fiancé fiancée son-in-law brother-in-law daughter-in-law father-in-law"),
+		graph.FamilyOf: segment.WordSet("wife husband spouse partner fiancee fiancé fiancée son-in-law brother-in-law daughter-in-law father-in-law"),
 	}
 }()
 

@@ -3,6 +3,7 @@ package status
 import (
 	"strings"
 
+	"liaison/internal/extract/builtin/segment"
 	"liaison/internal/graph"
 )
 
@@ -17,10 +18,10 @@ var (
 	dealPlans   = phrases("in talks|talks to|bidder|bid for|offer for|offered|take-over bid|takeover bid|shortlisted|suitor|interested in buying|in the running|would accept")
 	notPlans    = phrases("will have|would have|will not|would not|will n't|would n't|wo n't|will that|free will|good will")
 	blows       = phrases("going to|expected to|likely to|vows to|vowed to storm|announced that it will|announced that he will|announced that she will|plans to|plan to|threatened to|threatens to|threatening to|will|would|is to|are to|prepares to|preparing to|intends to|considering")
-	blowVerbs   = wordSet("storm lay vote treat sue boycott take ban attack fight sanction impose strike expel prosecute charge file launch appeal block bomb retaliate respond designate outlaw kidnap kill hit oppose punish try indict march protest demonstrate suspend freeze seize invade blacklist challenge contest picket arrest extradite deport go")
+	blowVerbs   = segment.WordSet("storm lay vote treat sue boycott take ban attack fight sanction impose strike expel prosecute charge file launch appeal block bomb retaliate respond designate outlaw kidnap kill hit oppose punish try indict march protest demonstrate suspend freeze seize invade blacklist challenge contest picket arrest extradite deport go")
 	ahead       = phrases("will|shall|is to|are to|was to|were to|'ll|plans to|plan to|planned to|planning to|is scheduled to|are scheduled to|scheduled to|is due to|are due to|due to|is set to|are set to|was set to|set to|expected to|is expected|agreed to|agrees to|intends to|intend to|offered to|offers to|hopes to|wants to|preparing to|prepares to|ready to|vowed to|promised to|about to|expected in|invited to")
 	// lightWords may stand between the words of intent and the occasion: "plans to hold more talks".
-	lightWords = wordSet("hold have attend take make pay begin resume start open bring join host lead head for a an the in part to his her its their on more new direct formal further talks another second third first fourth also be then first")
+	lightWords = segment.WordSet("hold have attend take make pay begin resume start open bring join host lead head for a an the in part to his her its their on more new direct formal further talks another second third first fourth also be then first")
 	coming     = phrases("upcoming|forthcoming|expected|planned|scheduled|proposed|next month|next week|next year|ahead of|prepare for|preparing for|arrangements for|invited")
 	arranged   = phrases("is planned|are planned|is scheduled|are scheduled|scheduled for|scheduled next|planned for|set for|will take place|to take place|will be held|to be held|is foreseen|been postponed|was postponed|not been set|is due|are due|next week|next month|tomorrow|that opens|will open|will begin")
 )

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"liaison/internal/extract/builtin/segment"
 	"liaison/internal/graph"
 )
 
@@ -238,7 +239,7 @@ func matches(words, phrase []string) bool {
 	return true
 }
 
-var insertable = wordSet("also soon now formally officially jointly later still again reportedly then")
+var insertable = segment.WordSet("also soon now formally officially jointly later still again reportedly then")
 
 func phrases(lines ...string) [][]string {
 	var out [][]string
@@ -246,14 +247,6 @@ func phrases(lines ...string) [][]string {
 		for p := range strings.SplitSeq(l, "|") {
 			out = append(out, strings.Fields(p))
 		}
-	}
-	return out
-}
-
-func wordSet(words string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		out[w] = true
 	}
 	return out
 }
