@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { deskId, useRoom } from '../panels/Desk'
+import { deskId, useRoom, worksAtDesk } from '../panels/Desk'
 import { SearchPanel } from '../panels/SearchPanel'
 import { Start } from '../panels/Start'
 import type { Tab } from '../core/view'
@@ -48,7 +48,7 @@ export function App(): React.JSX.Element {
   const widths = useWidths()
   const Panel = panels[tab]
   const empty = count === 0 && (stage === 'graph' || stage === 'table')
-  const atDesk = useRoom() && (tab === 'review' || tab === 'import')
+  const atDesk = useRoom() && worksAtDesk(tab)
   const quiet = empty && !restoring && tab === 'search'
 
   useEffect(() => {

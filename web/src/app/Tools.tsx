@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { canRedo, canUndo } from '../core/history'
 import type { Stage } from '../core/view'
+import { worksAtDesk } from '../panels/Desk'
 import { share } from './later'
 import { clear, goTo, redo, undo } from './steps'
 import { look, set, shown, useApp } from './store'
@@ -11,7 +12,7 @@ const stages: [Stage, string][] = [['graph', 'Picture'], ['table', 'Table'], ['t
 export function Tools({ onHelp }: { onHelp: () => void }): React.JSX.Element {
   const scenes = useApp((a) => a.scenes)
   const stage = useApp((a) => a.stage)
-  const working = useApp((a) => a.tab === 'review' || a.tab === 'import')
+  const working = useApp((a) => worksAtDesk(a.tab))
   const any = useApp((a) => shown(a).entities.size > 0)
   return (
     <div className="tools" role="toolbar" aria-label="Tools">

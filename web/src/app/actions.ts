@@ -65,12 +65,17 @@ export function open(entity: Pick<Entity, 'id' | 'name'>, addTo = false): Promis
   })
 }
 
+/** The strongest neighbours of an entity beyond those that a picture holds, of all types or of some. */
+export function beyond(p: picture.Picture, id: string, signal: AbortSignal, limit = portion, types: readonly string[] = []): Promise<Subgraph> {
+  const exclude = [...p.entities.keys()].filter((e) => e !== id).slice(0, 1200)
+  return api.neighbourhood({ centres: [id], limit, exclude: exclude.join(','), ...filterParams(), ...(types.length > 0 ? { types } : {}) }, signal)
+}
+
 /** Adds the strongest neighbours that are not on screen yet, of all types or of some. */
 export function expand(id: string, types: readonly string[] = [], limit = portion): Promise<void> {
   const name = nameOf(id) ?? 'entity'
   return ask(`Expanding ${name}`, async (signal) => {
-    const exclude = [...shown(now()).entities.keys()].filter((e) => e !== id).slice(0, 1200)
-    const answer = await api.neighbourhood({ centres: [id], limit, exclude: exclude.join(','), ...filterParams(), ...(types.length > 0 ? { types } : {}) }, signal)
+    const answer = await beyond(shown(now()), id, signal, limit, types)
     const before = shown(now()).entities.size
     bring(`Expand ${name}`, await joined(answer, signal), 'expand', id)
     remember(id, answer)

@@ -1,11 +1,10 @@
-import { api } from '../api/client'
 import { plural } from '../core/captions'
 import * as history from '../core/history'
 import * as picture from '../core/picture'
 import { place } from '../core/place'
-import { findPaths, portion, remember, step } from './actions'
+import { beyond, findPaths, remember, step } from './actions'
 import { push } from './steps'
-import { ask, copy, filterParams, learn, markAll, nameOf, now, say, set, setPathForm, shown } from './store'
+import { ask, copy, learn, markAll, nameOf, now, say, set, setPathForm, shown } from './store'
 
 /** Up to so many are expanded at a time: each is a question of its own. */
 export const mostExpanded = 10
@@ -37,8 +36,7 @@ export function expandMany(ids: readonly string[]): Promise<void> {
     const before = shown(now())
     let next = before
     for (const id of some) {
-      const exclude = [...next.entities.keys()].filter((e) => e !== id).slice(0, 1200)
-      const answer = await api.neighbourhood({ centres: [id], limit: portion, exclude: exclude.join(','), ...filterParams() }, signal)
+      const answer = await beyond(next, id, signal)
       learn(answer.entities)
       next = picture.add(next, answer, 'expand', id)
       remember(id, answer)

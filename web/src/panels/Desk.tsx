@@ -1,8 +1,12 @@
 import { useLayoutEffect, useState, useSyncExternalStore } from 'react'
 import { createPortal } from 'react-dom'
+import type { Tab } from '../core/view'
 
 /** Where the middle of the page makes room for the work of the panel on the left. */
 export const deskId = 'desk'
+
+/** Whether a panel works in the middle of the page, where the picture stands otherwise. */
+export const worksAtDesk = (tab: Tab): boolean => tab === 'review' || tab === 'import'
 
 const room = window.matchMedia('(min-width: 761px)')
 const listen = (changed: () => void): (() => void) => {
