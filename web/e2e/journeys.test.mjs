@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { ask, startProgram } from './program.mjs'
-import { find, heard, pick, placed, places, startBrowser, tab, until, visit } from './steps.mjs'
+import { find, heard, pick, placed, places, startBrowser, tab, totals, until, visit } from './steps.mjs'
 
 let program, browser, names
 before(async () => {
@@ -205,6 +205,16 @@ describe('journeys', () => {
     assert.deepEqual(await until(second.page, (x) => String(x) === String(grown), 'the same picture'), grown)
     if (at.size > 1) assert.deepEqual(places(second.page), at)
     await second.page.locator('footer', { hasText: 'Since this link was made' }).waitFor()
+    if (at.size > 1) {
+      // While the picture is on its way the address still says which.
+      await second.page.route('**/neighbourhood*', async (route) => { await new Promise((r) => setTimeout(r, 1500)); await route.continue() })
+      await second.page.reload()
+      await second.page.locator('.rail button').first().waitFor()
+      await second.page.waitForTimeout(700)
+      assert.deepEqual(await totals(second.page), [0, 0])
+      assert.deepEqual(places(second.page), at)
+      await until(second.page, (x) => String(x) === String(grown), 'the same picture again')
+    }
     await fetch(`${program.url}/api/v1/decisions/${decision.id}`, { method: 'DELETE' })
     await second.done()
   })

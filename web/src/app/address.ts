@@ -39,8 +39,20 @@ export function viewOf(a: App): View {
   }
 }
 
+/** While a link is being read the address stays as it is: what it asks for is not in the picture yet, and may have to be asked for again. */
+let reading = false
+
 /** Restores what a link or a saved view carries, and says what has changed since it was made. */
 export async function restore(query: string): Promise<void> {
+  reading = true
+  const v = await bringBack(query).finally(() => { reading = false })
+  if (!v) return
+  if (v.entities.length === 0 || shown(now()).entities.size > 0) writeAddress()
+  if (v.generation > 0) await sayWhatChanged(v.generation)
+}
+
+/** Brings back what a link carries; null where the view that it names is not there. */
+async function bringBack(query: string): Promise<View | null> {
   let v = fromQuery(query)
   if (v.view) {
     try {
@@ -49,7 +61,7 @@ export async function restore(query: string): Promise<void> {
       v = { ...fromQuery(saved.state), view: '' }
     } catch (e) {
       fail(e)
-      return
+      return null
     }
   }
   set({ tab: v.tab, stage: v.stage, filter: v.filter, pathForm: v.path, meetingForm: v.meetings, article: v.article, pathSet: null, selection: selection(v.selected) })
@@ -65,7 +77,7 @@ export async function restore(query: string): Promise<void> {
     await findPaths()
     set({ selection: selection(v.selected), article: v.article })
   }
-  if (v.generation > 0) await sayWhatChanged(v.generation)
+  return v
 }
 
 async function sayWhatChanged(generation: number): Promise<void> {
@@ -83,6 +95,7 @@ async function sayWhatChanged(generation: number): Promise<void> {
 
 /** Keeps the address bar at the view; called on every change. */
 export function writeAddress(): void {
+  if (reading) return
   const q = toQuery(viewOf(now()))
   const next = q ? `?${q}` : location.pathname
   if (next.length <= longest && next !== location.search) window.history.replaceState(null, '', next)
